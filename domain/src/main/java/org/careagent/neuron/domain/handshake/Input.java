@@ -1,0 +1,59 @@
+package org.careagent.neuron.domain.handshake;
+
+import org.careagent.neuron.domain.consent.Consent;
+import org.careagent.neuron.domain.consent.ConsentFault;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
+import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.Standing;
+
+import java.util.Optional;
+
+/// What can happen to a [Handshake]: a message, with the facts that were established about it, or
+/// the passing of time, or an end from outside.
+public sealed interface Input {
+    /// The first message came, and its token does not hold.
+    ///
+    /// @param claimed the agent id that it claims
+    /// @param provider the provider that the claims name, where they could be read
+    record TokenRejected(AgentId claimed, ConsentFault fault, Optional<Npi> provider)
+            implements Input {}
+
+    /// The first message came, and its token holds.
+    ///
+    /// @param facts what the Neuron knows of provider and patient
+    /// @param nonce a fresh one, to challenge with
+    record TokenAccepted(Consent consent, Facts facts, Nonce nonce) implements Input {}
+
+    /// The challenge was answered with a signature that does not hold.
+    record WrongAnswerGiven() implements Input {}
+
+    /// The challenge was answered rightly.
+    ///
+    /// @param facts what the Neuron knows by now
+    /// @param freshId the name of the relationship, should there be a new one
+    record RightAnswerGiven(Facts facts, RelationshipId freshId) implements Input {}
+
+    /// A message came that could not be read.
+    record MessageUnreadable(String whatToMend) implements Input {}
+
+    /// A readable message came that was not due.
+    record MessageOutOfOrder() implements Input {}
+
+    /// A timer went off; perhaps one that was set for an earlier state.
+    record TimerFired() implements Input {}
+
+    /// The connection is gone.
+    record PeerLeft() implements Input {}
+
+    /// Something failed on our side.
+    record FailedInside() implements Input {}
+
+    /// What the Neuron knows, beyond the token.
+    ///
+    /// @param providerAddress where the provider's agent is; empty if the provider is not
+    ///   registered
+    /// @param standing how the patient agent stands with the provider
+    record Facts(Optional<AgentEndpoint> providerAddress, Standing standing) {}
+}

@@ -1,0 +1,32 @@
+package org.careagent.neuron.domain.identity;
+
+import java.util.Optional;
+
+/// The id under which a patient's agent is known: opaque, compared character by character. 1 to 256
+/// code points, not all blank, none of them hidden (handshake protocol, sections 2 and 3).
+public record AgentId(String value) {
+    private static final int LONGEST = 256;
+
+    /// @throws IllegalArgumentException if it is none of the form above
+    public AgentId {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("an agent id has 1 to 256 visible characters");
+        }
+    }
+
+    /// The id that `text` spells; empty if it spells none.
+    public static Optional<AgentId> parse(String text) {
+        return isValid(text) ? Optional.of(new AgentId(text)) : Optional.empty();
+    }
+
+    private static boolean isValid(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                && !IdentifierText.isBlank(text)
+                && IdentifierText.isClean(text);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
