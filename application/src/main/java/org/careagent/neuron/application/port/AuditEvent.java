@@ -1,0 +1,19 @@
+package org.careagent.neuron.application.port;
+
+import org.careagent.neuron.domain.handshake.HandshakeEvent;
+import org.careagent.neuron.domain.identity.Npi;
+
+/// What goes into the audit trail, one type an action of the audit log's table.
+public sealed interface AuditEvent {
+    /// `neuron_start`
+    record NeuronStarted(Npi organization, String version) implements AuditEvent {}
+
+    /// `neuron_stop`
+    record NeuronStopped(Npi organization, String version) implements AuditEvent {}
+
+    /// `registration.provider_added`
+    record ProviderAdded(Npi provider) implements AuditEvent {}
+
+    /// What happened in a handshake: `connection.*` and `consent.*`
+    record OfHandshake(HandshakeEvent event) implements AuditEvent {}
+}
