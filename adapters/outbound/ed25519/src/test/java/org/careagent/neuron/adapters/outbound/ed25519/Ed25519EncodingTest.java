@@ -98,6 +98,12 @@ class Ed25519EncodingTest {
     }
 
     @Test
+    void refusesAKeyThatIsOfSmallOrder() {
+        assertThat(Ed25519Encoding.SMALL_ORDER)
+                .noneMatch(key -> Ed25519Encoding.mayBeKey(key.toArray()));
+    }
+
+    @Test
     void refusesARThatIsOfSmallOrder() {
         assertThat(Ed25519Encoding.SMALL_ORDER)
                 .noneMatch(r -> Ed25519Encoding.mayBeSignature(signature(r.toArray(), 1)));
