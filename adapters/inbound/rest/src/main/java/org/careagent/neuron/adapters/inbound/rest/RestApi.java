@@ -1,0 +1,89 @@
+package org.careagent.neuron.adapters.inbound.rest;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import org.careagent.neuron.application.port.Writable;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/// The routes of the REST API that need no key, and the shape of its errors.
+public final class RestApi implements HttpService {
+    private static final System.Logger LOGGER = System.getLogger(RestApi.class.getName());
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final List<Writable> needed;
+
+    /// @param clock tells the time
+    /// @param needed what must be writable for the Neuron to be healthy
+    public RestApi(InstantSource clock, List<Writable> needed) {
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.needed = List.copyOf(needed);
+    }
+
+    /// Adds what holds for every route: errors have a body of their own, and nothing internal gets
+    /// out.
+    public static void handleErrors(HttpRouting.Builder routing) {
+        routing.error(Exception.class, RestApi::fail);
+        routing.any((_, response) -> send(response, Status.NOT_FOUND_404, error("Not found")));
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/health", this::health);
+        rules.head("/health", this::health);
+        rules.any("/health", (_, response) -> refuseMethod(response));
+    }
+
+    private void health(ServerRequest request, ServerResponse response) {
+        boolean healthy = needed.stream().allMatch(Writable::canWrite);
+        Instant now = clock.instant();
+        Map<String, Object> body =
+                Map.of(
+                        "status",
+                        healthy ? "ok" : "unavailable",
+                        "timestamp",
+                        now.truncatedTo(ChronoUnit.MILLIS).toString(),
+                        "uptime_seconds",
+                        Duration.between(startedAt, now).toSeconds());
+        response.header(HeaderValues.CACHE_NO_CACHE);
+        send(response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, body);
+    }
+
+    private static void refuseMethod(ServerResponse response) {
+        response.header(HeaderNames.ALLOW, Method.GET.text() + ", " + Method.HEAD.text());
+        send(response, Status.METHOD_NOT_ALLOWED_405, error("Method not allowed"));
+    }
+
+    private static void fail(ServerRequest request, ServerResponse response, Exception e) {
+        LOGGER.log(System.Logger.Level.ERROR, "a request failed", e);
+        send(response, Status.INTERNAL_SERVER_ERROR_500, error("Internal server error"));
+    }
+
+    private static Map<String, Object> error(String text) {
+        return Map.of("error", text);
+    }
+
+    private static void send(ServerResponse response, Status status, Map<String, Object> body) {
+        response.status(status);
+        response.header(HeaderValues.CONTENT_TYPE_JSON);
+        response.send(JSON.writeValueAsBytes(body));
+    }
+}

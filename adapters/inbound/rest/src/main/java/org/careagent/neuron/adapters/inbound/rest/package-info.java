@@ -1,0 +1,5 @@
+/// The HTTP side of the front door (REST API specification). For now: health.
+@NullMarked
+package org.careagent.neuron.adapters.inbound.rest;
+
+import org.jspecify.annotations.NullMarked;
