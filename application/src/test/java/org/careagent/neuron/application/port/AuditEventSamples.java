@@ -1,0 +1,110 @@
+package org.careagent.neuron.application.port;
+
+import org.careagent.neuron.domain.consent.ConsentFault;
+import org.careagent.neuron.domain.consent.ConsentedActions;
+import org.careagent.neuron.domain.handshake.HandshakeEvent;
+import org.careagent.neuron.domain.handshake.Phase;
+import org.careagent.neuron.domain.handshake.Refusal;
+import org.careagent.neuron.domain.handshake.RelationshipOrigin;
+import org.careagent.neuron.domain.handshake.SessionId;
+import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.Relationship;
+import org.careagent.neuron.domain.relationship.RelationshipId;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Audit events for tests.
+public final class AuditEventSamples {
+    /// An organisation.
+    public static final Npi ORGANIZATION = new Npi("1234567893");
+
+    /// A provider.
+    public static final Npi PROVIDER = new Npi("1245319599");
+
+    /// A patient's agent, with a name that has to be escaped and one that must not be.
+    public static final AgentId PATIENT = new AgentId("agent \"ü\\😀/\u20ac");
+
+    /// A session.
+    public static final SessionId SESSION =
+            new SessionId(UUID.fromString("00000000-0000-4000-8000-000000000001"));
+
+    /// A relationship.
+    public static final RelationshipId RELATIONSHIP =
+            new RelationshipId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
+
+    private static final Refusal WRONG_ANSWER = new Refusal.WrongAnswer();
+
+    private AuditEventSamples() {}
+
+    /// At least one event of every type, with and without what is optional.
+    public static List<AuditEvent> ofEveryKind() {
+        return Stream.<AuditEvent>concat(
+                        Stream.of(
+                                new AuditEvent.NeuronStarted(ORGANIZATION, "0.1.0"),
+                                new AuditEvent.NeuronStopped(ORGANIZATION, "0.1.0"),
+                                new AuditEvent.ProviderAdded(PROVIDER)),
+                        handshakeEvents().map(AuditEvent.OfHandshake::new))
+                .toList();
+    }
+
+    /// That the agent of this name has begun a handshake.
+    public static AuditEvent startedBy(String patient) {
+        return new AuditEvent.OfHandshake(
+                new HandshakeEvent.Started(SESSION, new AgentId(patient)));
+    }
+
+    /// That a relationship was established with the longest consent that the protocol allows, in
+    /// characters that take most room.
+    public static AuditEvent longest() {
+        List<String> actions = IntStream.range(0, 256).mapToObj(_ -> "😀".repeat(256)).toList();
+        return new AuditEvent.OfHandshake(
+                new HandshakeEvent.RelationshipEstablished(
+                        RELATIONSHIP, PATIENT, PROVIDER, new ConsentedActions(actions)));
+    }
+
+    private static Stream<HandshakeEvent> handshakeEvents() {
+        return Stream.of(
+                new HandshakeEvent.Started(SESSION, PATIENT),
+                completed(RelationshipOrigin.NEW),
+                completed(RelationshipOrigin.EXISTING),
+                failed(Optional.of(PATIENT), WRONG_ANSWER, Optional.of(PROVIDER)),
+                failed(Optional.empty(), new Refusal.OutOfOrder(), Optional.empty()),
+                failed(Optional.of(PATIENT), malformedClaims(), Optional.empty()),
+                new HandshakeEvent.TimedOut(SESSION, Optional.of(PATIENT), Phase.CHALLENGED),
+                new HandshakeEvent.TimedOut(SESSION, Optional.empty(), Phase.AUTHENTICATING),
+                established("read", "write \"all\""),
+                established(),
+                renewed(EnumSet.of(Relationship.Part.PATIENT_ENDPOINT)),
+                renewed(EnumSet.allOf(Relationship.Part.class)));
+    }
+
+    private static HandshakeEvent completed(RelationshipOrigin status) {
+        return new HandshakeEvent.Completed(SESSION, PATIENT, RELATIONSHIP, status, PROVIDER);
+    }
+
+    private static HandshakeEvent failed(
+            Optional<AgentId> patient, Refusal refusal, Optional<Npi> provider) {
+        return new HandshakeEvent.Failed(SESSION, patient, refusal, provider);
+    }
+
+    private static Refusal malformedClaims() {
+        return new Refusal.InvalidConsent(
+                new ConsentFault.MalformedClaims("exp must be an integer"));
+    }
+
+    private static HandshakeEvent established(String... actions) {
+        return new HandshakeEvent.RelationshipEstablished(
+                RELATIONSHIP, PATIENT, PROVIDER, new ConsentedActions(List.of(actions)));
+    }
+
+    private static HandshakeEvent renewed(Set<Relationship.Part> changed) {
+        return new HandshakeEvent.RelationshipRenewed(RELATIONSHIP, PATIENT, changed);
+    }
+}

@@ -1,0 +1,5 @@
+/// The contracts of the ports, and fakes that pass them.
+@NullMarked
+package org.careagent.neuron.application.port;
+
+import org.jspecify.annotations.NullMarked;
