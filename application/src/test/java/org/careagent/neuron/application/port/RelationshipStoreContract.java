@@ -1,0 +1,474 @@
+package org.careagent.neuron.application.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.careagent.neuron.application.port.RelationshipStore.Outcome.APPLIED;
+import static org.careagent.neuron.application.port.RelationshipStore.Outcome.CONFLICT;
+import static org.careagent.neuron.application.port.Samples.ISSUED;
+import static org.careagent.neuron.application.port.Samples.key;
+import static org.careagent.neuron.application.port.Samples.patient;
+import static org.careagent.neuron.application.port.Samples.provider;
+import static org.careagent.neuron.application.port.Samples.relationship;
+import static org.careagent.neuron.application.port.Samples.withConsentOf;
+
+import org.careagent.neuron.application.port.RelationshipStore.Outcome;
+import org.careagent.neuron.domain.consent.ConsentedActions;
+import org.careagent.neuron.domain.consent.PatientKey;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
+import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.Relationship;
+import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.Standing;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// What every [RelationshipStore] does.
+@Timeout(60)
+public abstract class RelationshipStoreContract {
+    private static final int RACERS = 32;
+    private static final String NON_BMP = "\uD83E\uDE7A";
+
+    private final Relationship first = relationship(patient(1), provider(1));
+
+    /// The store under test: empty when a test begins, the same one until it ends.
+    protected abstract RelationshipStore store();
+
+    @Test
+    void knowsNothingOfAStranger() {
+        assertThat(standingOf(first)).isEqualTo(Standing.STRANGER);
+    }
+
+    @Nested
+    class Establishing {
+        @Test
+        void makesTheRelationshipActiveAndBindsTheKey() {
+            assertThat(establish(first, key(1))).isEqualTo(APPLIED);
+
+            assertThat(standingOf(first)).isEqualTo(active(first, key(1)));
+        }
+
+        @Test
+        void bindsTheAgentIdForAllProviders() {
+            applied(establish(first, key(1)));
+
+            assertThat(store().standing(patient(1), provider(2)))
+                    .isEqualTo(
+                            new Standing(Optional.of(key(1)), Optional.empty(), Optional.empty()));
+        }
+
+        @Test
+        void conflictsWithAnActiveRelationshipAndChangesNothing() {
+            applied(establish(first, key(1)));
+
+            assertThat(establish(relationship(patient(1), provider(1)), key(1)))
+                    .isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first)).isEqualTo(active(first, key(1)));
+        }
+
+        @Test
+        void servesAnotherProviderUnderTheSameKey() {
+            Relationship other = relationship(patient(1), provider(2));
+            applied(establish(first, key(1)));
+
+            assertThat(establish(other, key(1))).isEqualTo(APPLIED);
+
+            assertThat(standingOf(first)).isEqualTo(active(first, key(1)));
+            assertThat(standingOf(other)).isEqualTo(active(other, key(1)));
+        }
+
+        @Test
+        void servesAnotherPatientUnderTheSameKey() {
+            Relationship other = relationship(patient(2), provider(1));
+            applied(establish(first, key(1)));
+
+            assertThat(establish(other, key(1))).isEqualTo(APPLIED);
+        }
+
+        @Test
+        void conflictsUnderAnotherKeyAndWritesNothing() {
+            Relationship other = relationship(patient(1), provider(2));
+            applied(establish(first, key(1)));
+
+            assertThat(establish(other, key(2))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(other).active()).isEmpty();
+            assertThat(standingOf(other).boundKey()).contains(key(1));
+            assertThat(establish(other, key(1))).isEqualTo(APPLIED);
+        }
+
+        @Test
+        void bindsNothingWhenItConflicts() {
+            applied(establish(first, key(1)));
+            applied(terminate(first.id(), ISSUED));
+            Relationship stale = relationship(patient(1), provider(1));
+
+            assertThat(establish(stale, key(2))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first).boundKey()).contains(key(1));
+        }
+    }
+
+    @Nested
+    class Renewing {
+        @Test
+        void replacesWhatALaterConsentMayChange() {
+            Instant later = ISSUED.plusNanos(1);
+            Relationship renewed =
+                    new Relationship(
+                            first.id(),
+                            first.patient(),
+                            first.provider(),
+                            new AgentEndpoint("https://elsewhere.example/"),
+                            new ConsentedActions(List.of()),
+                            later,
+                            first.createdAt(),
+                            later);
+            applied(establish(first, key(1)));
+
+            assertThat(renew(renewed)).isEqualTo(APPLIED);
+
+            assertThat(standingOf(first)).isEqualTo(active(renewed, key(1)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {0, -1, -1_000_000_000})
+        void conflictsUnlessTheConsentIsLater(long nanos) {
+            applied(establish(first, key(1)));
+
+            assertThat(renew(withConsentOf(first, ISSUED.plusNanos(nanos)))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first)).isEqualTo(active(first, key(1)));
+        }
+
+        @Test
+        void conflictsIfTheRelationshipIsUnknown() {
+            Relationship other = relationship(patient(1), provider(1));
+            applied(establish(first, key(1)));
+
+            assertThat(renew(withConsentOf(other, ISSUED.plusSeconds(1)))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first)).isEqualTo(active(first, key(1)));
+        }
+
+        @Test
+        void conflictsIfTheRelationshipIsTerminated() {
+            applied(establish(first, key(1)));
+            applied(terminate(first.id(), ISSUED.plusSeconds(5)));
+
+            assertThat(renew(withConsentOf(first, ISSUED.plusSeconds(9)))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first).active()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Terminating {
+        private final Instant end = ISSUED.plusSeconds(60).plusNanos(1);
+
+        @Test
+        void leavesNothingActiveAndTheKeyBound() {
+            applied(establish(first, key(1)));
+
+            assertThat(terminate(first.id(), end)).isEqualTo(APPLIED);
+
+            assertThat(standingOf(first))
+                    .isEqualTo(
+                            new Standing(Optional.of(key(1)), Optional.empty(), Optional.of(end)));
+        }
+
+        @Test
+        void leavesOtherProvidersAlone() {
+            Relationship other = relationship(patient(1), provider(2));
+            applied(establish(first, key(1)));
+            applied(establish(other, key(1)));
+
+            applied(terminate(first.id(), end));
+
+            assertThat(standingOf(other)).isEqualTo(active(other, key(1)));
+        }
+
+        @Test
+        void conflictsTheSecondTime() {
+            applied(establish(first, key(1)));
+            applied(terminate(first.id(), end));
+
+            assertThat(terminate(first.id(), end.plusSeconds(1))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first).lastTermination()).contains(end);
+        }
+
+        @Test
+        void conflictsIfTheRelationshipIsUnknown() {
+            assertThat(terminate(first.id(), end)).isEqualTo(CONFLICT);
+        }
+
+        @Test
+        void makesRoomForANewRelationship() {
+            Relationship second = consentedAt(end.plusNanos(1));
+            applied(establish(first, key(1)));
+            applied(terminate(first.id(), end));
+
+            assertThat(establish(second, key(1))).isEqualTo(APPLIED);
+
+            assertThat(standingOf(first))
+                    .isEqualTo(
+                            new Standing(
+                                    Optional.of(key(1)), Optional.of(second), Optional.of(end)));
+            assertThat(terminate(first.id(), end)).isEqualTo(CONFLICT);
+        }
+
+        // The rule of section 4 decides on a standing; a termination that comes between the reading
+        // and the writing must not let an older consent through.
+        @ParameterizedTest
+        @ValueSource(longs = {0, -1, -60_000_000_000L})
+        void makesNoRoomForAConsentThatIsNotLater(long nanos) {
+            Relationship stale = consentedAt(end.plusNanos(nanos));
+            applied(establish(first, key(1)));
+            applied(terminate(first.id(), end));
+
+            assertThat(establish(stale, key(1))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first).active()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"60, 90", "90, 60"})
+        void isRememberedByTheLatestOfAll(long one, long another) {
+            Relationship second = consentedAt(ISSUED.plusSeconds(100));
+            applied(establish(first, key(1)));
+            applied(terminate(first.id(), ISSUED.plusSeconds(one)));
+            applied(establish(second, key(1)));
+            applied(terminate(second.id(), ISSUED.plusSeconds(another)));
+
+            assertThat(standingOf(first).lastTermination()).contains(ISSUED.plusSeconds(90));
+        }
+
+        private Relationship consentedAt(Instant issuedAt) {
+            return withConsentOf(relationship(patient(1), provider(1)), issuedAt);
+        }
+    }
+
+    @Nested
+    class Keeping {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "1969-12-31T23:59:59.999999999Z",
+                    "0001-01-01T00:00:00.000000001Z",
+                    "2026-03-04T05:06:07Z",
+                    "9999-12-31T23:59:59.123456789Z"
+                })
+        void losesNoNanosecondOfAnInstant(Instant instant) {
+            Relationship kept =
+                    new Relationship(
+                            first.id(),
+                            first.patient(),
+                            first.provider(),
+                            first.endpoint(),
+                            first.actions(),
+                            instant,
+                            instant,
+                            instant);
+
+            assertKept(kept);
+            applied(terminate(kept.id(), instant));
+            assertThat(standingOf(kept).lastTermination()).contains(instant);
+        }
+
+        @Test
+        void losesNothingOfTheLongestTexts() {
+            assertKept(
+                    new Relationship(
+                            first.id(),
+                            new AgentId(NON_BMP.repeat(256)),
+                            first.provider(),
+                            new AgentEndpoint("wss://a.example/" + "x".repeat(2032)),
+                            new ConsentedActions(Collections.nCopies(256, NON_BMP.repeat(256))),
+                            first.consentIssuedAt(),
+                            first.createdAt(),
+                            first.updatedAt()));
+        }
+
+        @Test
+        void losesNeitherOrderNorRepetitionOfActions() {
+            assertKept(withActions("b", "", "a", "b", " a ", "a,b", "\"\\'; --", ""));
+        }
+
+        @Test
+        void tellsNoActionFromAnEmptyOne() {
+            Relationship none = withActions();
+            assertKept(none);
+            applied(terminate(none.id(), ISSUED.minusSeconds(1)));
+            assertKept(withActions(""));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                ignoreLeadingAndTrailingWhitespace = false,
+                value = {
+                    "patient,Patient",
+                    "patient,patient ",
+                    "patient, patient",
+                    "\u00E9,e\u0301",
+                    "stra\u00DFe,strasse",
+                    "a,\uFF41",
+                    "a_,ab",
+                    "a,a\u200B"
+                })
+        void comparesAgentIdsCharacterByCharacter(String one, String another) {
+            applied(establish(relationship(new AgentId(one), provider(1)), key(1)));
+            AgentId other = new AgentId(another);
+
+            assertThat(store().standing(other, provider(1))).isEqualTo(Standing.STRANGER);
+            assertThat(establish(relationship(other, provider(1)), key(2))).isEqualTo(APPLIED);
+        }
+
+        private Relationship withActions(String... actions) {
+            return new Relationship(
+                    new RelationshipId(UUID.randomUUID()),
+                    first.patient(),
+                    first.provider(),
+                    first.endpoint(),
+                    new ConsentedActions(List.of(actions)),
+                    first.consentIssuedAt(),
+                    first.createdAt(),
+                    first.updatedAt());
+        }
+
+        private void assertKept(Relationship kept) {
+            assertThat(establish(kept, key(1))).isEqualTo(APPLIED);
+            assertThat(standingOf(kept).active()).contains(kept);
+        }
+    }
+
+    @Nested
+    class Racing {
+        @Test
+        void leavesOneActiveRelationship() throws Exception {
+            List<Relationship> racers =
+                    IntStream.range(0, RACERS)
+                            .mapToObj(_ -> relationship(patient(1), provider(1)))
+                            .toList();
+
+            List<Outcome> outcomes = race(i -> establish(racers.get(i), key(1)));
+
+            assertThat(outcomes).containsOnlyOnce(APPLIED);
+            assertThat(standingOf(first).active()).contains(racers.get(outcomes.indexOf(APPLIED)));
+        }
+
+        @Test
+        void bindsOneKey() throws Exception {
+            List<Outcome> outcomes =
+                    race(i -> establish(relationship(patient(1), provider(i)), key(i % 4)));
+
+            PatientKey bound = standingOf(first).boundKey().orElseThrow();
+            for (int i = 0; i < RACERS; i++) {
+                Outcome due = key(i % 4).equals(bound) ? APPLIED : CONFLICT;
+                assertThat(outcomes.get(i)).isEqualTo(due);
+                assertThat(store().standing(patient(1), provider(i)).active().isPresent())
+                        .isEqualTo(due == APPLIED);
+            }
+        }
+
+        @Test
+        void keepsTheLatestConsent() throws Exception {
+            applied(establish(first, key(1)));
+
+            List<Outcome> outcomes =
+                    race(i -> renew(withConsentOf(first, ISSUED.plusNanos(i + 1))));
+
+            assertThat(outcomes).contains(APPLIED);
+            assertThat(standingOf(first).active())
+                    .contains(withConsentOf(first, ISSUED.plusNanos(RACERS)));
+        }
+
+        @Test
+        void terminatesOnce() throws Exception {
+            applied(establish(first, key(1)));
+
+            assertThat(race(i -> terminate(first.id(), ISSUED.plusSeconds(i))))
+                    .containsOnlyOnce(APPLIED);
+        }
+
+        // Half of the racers end the relationship, half try to found it again on the old consent.
+        @Test
+        void routesNoOldConsentPastATermination() throws Exception {
+            applied(establish(first, key(1)));
+
+            List<Outcome> outcomes =
+                    race(i ->
+                            i % 2 == 0
+                                    ? terminate(first.id(), ISSUED)
+                                    : establish(relationship(patient(1), provider(1)), key(1)));
+
+            assertThat(outcomes).containsOnlyOnce(APPLIED);
+            assertThat(standingOf(first).active()).isEmpty();
+        }
+
+        @Test
+        void showsNoRelationshipWithoutItsKey() throws Exception {
+            List<Boolean> sound =
+                    race(i -> {
+                        int number = i / 2;
+                        if (i % 2 == 0) {
+                            applied(establish(relationship(patient(number), provider(1)), key(1)));
+                        }
+                        Standing seen = store().standing(patient(number), provider(1));
+                        return seen.active().isEmpty() || seen.boundKey().isPresent();
+                    });
+
+            assertThat(sound).containsOnly(true);
+        }
+
+        private <T> List<T> race(IntFunction<T> racer) throws Exception {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Callable<T>> racers =
+                        IntStream.range(0, RACERS)
+                                .<Callable<T>>mapToObj(i -> () -> racer.apply(i))
+                                .toList();
+                return threads.invokeAll(racers).stream().map(Future::resultNow).toList();
+            }
+        }
+    }
+
+    private Outcome establish(Relationship relationship, PatientKey key) {
+        return store().apply(new Change.Establish(relationship, key));
+    }
+
+    private Outcome renew(Relationship relationship) {
+        return store().apply(new Change.Renew(relationship));
+    }
+
+    private Outcome terminate(RelationshipId id, Instant at) {
+        return store().apply(new Change.Terminate(id, at));
+    }
+
+    private Standing standingOf(Relationship relationship) {
+        return store().standing(relationship.patient(), relationship.provider());
+    }
+
+    private static Standing active(Relationship relationship, PatientKey key) {
+        return new Standing(Optional.of(key), Optional.of(relationship), Optional.empty());
+    }
+
+    private static void applied(Outcome outcome) {
+        assertThat(outcome).isEqualTo(APPLIED);
+    }
+}
