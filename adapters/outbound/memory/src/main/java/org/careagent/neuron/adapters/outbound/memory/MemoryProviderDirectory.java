@@ -1,0 +1,34 @@
+package org.careagent.neuron.adapters.outbound.memory;
+
+import org.careagent.neuron.application.port.ProviderDirectory;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.provider.Provider;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// Providers in memory. All of them are lost when the Neuron stops, however it stops: nothing here
+/// is durable.
+public final class MemoryProviderDirectory implements ProviderDirectory {
+    private final ConcurrentNavigableMap<Npi, Provider> byNpi =
+            new ConcurrentSkipListMap<>(Comparator.comparing(Npi::digits));
+
+    @Override
+    public Optional<Provider> find(Npi npi) {
+        return Optional.ofNullable(byNpi.get(npi));
+    }
+
+    @Override
+    public List<Provider> all() {
+        return List.copyOf(byNpi.values());
+    }
+
+    @Override
+    public Registration add(Provider provider) {
+        boolean isNew = byNpi.putIfAbsent(provider.npi(), provider) == null;
+        return isNew ? Registration.ADDED : Registration.ALREADY_REGISTERED;
+    }
+}
