@@ -74,7 +74,7 @@ public record AwaitingToken(
     private Optional<Relationship> provenByTokenAlone(Input.TokenAccepted accepted) {
         boolean suffices =
                 policy.existingRelationshipProof() == ExistingRelationshipProof.TOKEN
-                        && accepted.facts().standing().admits(accepted.consent().key());
+                        && accepted.facts().standing().isBoundTo(accepted.consent().key());
         return suffices ? accepted.facts().standing().active() : Optional.empty();
     }
 

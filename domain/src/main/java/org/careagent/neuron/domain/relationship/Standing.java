@@ -23,4 +23,10 @@ public record Standing(
     public boolean admits(PatientKey key) {
         return boundKey.map(key::equals).orElse(true);
     }
+
+    /// Whether the agent id is bound to `key`. An id that was released is bound to none, whatever
+    /// relationship it has.
+    public boolean isBoundTo(PatientKey key) {
+        return boundKey.map(key::equals).orElse(false);
+    }
 }
