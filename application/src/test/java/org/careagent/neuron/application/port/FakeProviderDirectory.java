@@ -31,4 +31,9 @@ public final class FakeProviderDirectory implements ProviderDirectory {
                 ? Registration.ADDED
                 : Registration.ALREADY_REGISTERED;
     }
+
+    /// Forgets all providers.
+    public synchronized void removeAll() {
+        providers.clear();
+    }
 }
