@@ -1,0 +1,102 @@
+package org.careagent.neuron.adapters.inbound.websocket.transport;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.websocket.WsListener;
+
+import java.lang.System.Logger.Level;
+
+/// The reading half of a connection: hands what the peer sends to the listener, by the contract of
+/// [Session].
+final class Conversation {
+    private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+
+    private final WsListener listener;
+    private final FrameReader frames;
+    private final Wire wire;
+    private final Session session;
+
+    Conversation(WsListener listener, FrameReader frames, Wire wire, Session session) {
+        this.listener = listener;
+        this.frames = frames;
+        this.wire = wire;
+        this.session = session;
+    }
+
+    /// Returns when the session is over and the listener knows; throws nothing.
+    void hold() {
+        try {
+            listener.onOpen(session);
+            while (session.isOpen()) {
+                take(wire.read(frames::next));
+            }
+        } catch (ConnectionLostException _) {
+            session.over();
+        } catch (Throwable t) {
+            failed(t);
+        } finally {
+            farewell();
+        }
+    }
+
+    private void take(Incoming incoming) {
+        switch (incoming) {
+            case Incoming.Text(String content) ->
+                    ifOpen(() -> listener.onMessage(session, content, true));
+            case Incoming.Binary(byte[] content) ->
+                    ifOpen(() -> listener.onMessage(session, BufferData.create(content), true));
+            case Incoming.Ping(byte[] content) -> session.answerPing(content);
+            case Incoming.Nothing() -> {}
+            case Incoming.PeerClose close -> session.closedByPeer(close);
+            case Incoming.Violation(CloseFrame answer) -> session.close(answer);
+        }
+    }
+
+    /// Another thread may have closed while this one was reading (section 2: what comes then is
+    /// ignored).
+    private void ifOpen(Runnable delivery) {
+        if (session.isOpen()) {
+            delivery.run();
+        }
+    }
+
+    private void failed(Throwable failure) {
+        try {
+            listener.onError(session, failure);
+        } catch (Throwable worse) {
+            report("onError", worse);
+        } finally {
+            session.close(CloseFrame.SERVER_ERROR);
+        }
+    }
+
+    private void farewell() {
+        try {
+            CloseFrame ending = session.ending();
+            listener.onClose(session, ending.code(), ending.reason());
+        } catch (Throwable t) {
+            report("onClose", t);
+        }
+    }
+
+    /// By type alone: the text of an exception may quote a message.
+    private static void report(String where, Throwable thrown) {
+        LOG.log(Level.ERROR, "A listener''s {0} threw {1}", where, thrown.getClass().getName());
+    }
+
+    /// If we have sent a close frame: reads on until the peer's comes, within the deadline that
+    /// began to run then. All that the peer has sent is taken in, because closing a socket with
+    /// unread bytes resets the connection, which can cost the peer our last message.
+    void awaitPeer() {
+        try {
+            while (session.isClosing()) {
+                if (wire.read(FrameHeader::skip).opcode() == Opcode.CLOSE) {
+                    session.over();
+                }
+            }
+        } catch (ConnectionLostException _) {
+            session.over();
+        } finally {
+            wire.finish();
+        }
+    }
+}
