@@ -78,12 +78,14 @@ final class WebSocketConnection implements ServerConnection {
     /// The server stops (section 8).
     @Override
     public void close(boolean interrupt) {
-        if (session.isOpen()) {
+        if (session.isWaiting()) {
+            // At once: if handle() was not called yet, the socket is closed as soon as this
+            // returns.
+            session.goAway();
+        } else {
             // Helidon closes one connection after the other: a peer that takes nothing in must not
             // hold up the rest.
             Thread.startVirtualThread(session::goAway);
-        } else {
-            session.goAway();
         }
         synchronized (gate) {
             if (waiting != null) {

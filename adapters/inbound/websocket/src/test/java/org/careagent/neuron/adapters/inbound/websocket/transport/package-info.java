@@ -1,0 +1,4 @@
+@NullMarked
+package org.careagent.neuron.adapters.inbound.websocket.transport;
+
+import org.jspecify.annotations.NullMarked;
