@@ -6,6 +6,8 @@ import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,9 +52,12 @@ public sealed interface HandshakeEvent {
             RelationshipId relationship, AgentId patient, Set<Relationship.Part> changed)
             implements HandshakeEvent {
 
-        /// Keeps the parts as they are now.
+        /// Keeps the parts as they are now, in the order of their declaration: the audit trail is
+        /// to spell the same renewal the same way every time.
         public RelationshipRenewed {
-            changed = Set.copyOf(changed);
+            Set<Relationship.Part> ordered = EnumSet.noneOf(Relationship.Part.class);
+            ordered.addAll(changed);
+            changed = Collections.unmodifiableSet(ordered);
         }
     }
 }
