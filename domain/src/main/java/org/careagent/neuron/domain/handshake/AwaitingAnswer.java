@@ -41,9 +41,8 @@ public record AwaitingAnswer(
         };
     }
 
-    // Expiry, provider and relationship are looked at again: a minute may have passed since the
-    // token
-    // was checked (handshake protocol, section 3).
+    // Expiry, provider and relationship are looked at again: time has passed since the token was
+    // checked (handshake protocol, section 3).
     private Transition conclude(Input.RightAnswerGiven answer, Instant now) {
         Standing standing = answer.facts().standing();
         Optional<AgentEndpoint> address = answer.facts().providerAddress();
@@ -73,13 +72,12 @@ public record AwaitingAnswer(
         Relationship founded = Relationship.foundedOn(consent, freshId, now);
         return complete(founded, address, RelationshipOrigin.NEW)
                 .changing(new Change.Establish(founded, consent.key()))
-                .recording(
+                .recordingFirst(
                         new HandshakeEvent.RelationshipEstablished(
                                 founded.id(),
                                 consent.patient(),
                                 consent.provider(),
-                                consent.actions()),
-                        completed(founded, RelationshipOrigin.NEW));
+                                consent.actions()));
     }
 
     private Transition resume(Relationship active, AgentEndpoint address, Instant now) {
@@ -91,22 +89,22 @@ public record AwaitingAnswer(
         Set<Relationship.Part> changed = active.partsChangedBy(consent);
         return changed.isEmpty()
                 ? renewing
-                : renewing.recording(
+                : renewing.recordingFirst(
                         new HandshakeEvent.RelationshipRenewed(
-                                active.id(), consent.patient(), changed),
-                        completed(active, RelationshipOrigin.EXISTING));
+                                active.id(), consent.patient(), changed));
     }
 
     private Transition complete(
             Relationship relationship, AgentEndpoint address, RelationshipOrigin origin) {
         return Transition.to(new Established(id, startedAt))
-                .recording(completed(relationship, origin))
+                .recordingFirst(
+                        new HandshakeEvent.Completed(
+                                id,
+                                consent.patient(),
+                                relationship.id(),
+                                origin,
+                                consent.provider()))
                 .replying(new Reply.Complete(relationship.id(), address, origin));
-    }
-
-    private HandshakeEvent completed(Relationship relationship, RelationshipOrigin origin) {
-        return new HandshakeEvent.Completed(
-                id, consent.patient(), relationship.id(), origin, consent.provider());
     }
 
     private Transition tooSlow() {

@@ -80,27 +80,26 @@ public record AwaitingToken(
 
     private Transition complete(Consent consent, Relationship found, AgentEndpoint address) {
         return Transition.to(new Established(id, startedAt))
-                .recording(
-                        new HandshakeEvent.Started(id, consent.patient()),
+                .recordingFirst(
                         new HandshakeEvent.Completed(
                                 id,
                                 consent.patient(),
                                 found.id(),
                                 RelationshipOrigin.EXISTING,
                                 consent.provider()))
+                .recordingFirst(new HandshakeEvent.Started(id, consent.patient()))
                 .replying(new Reply.Complete(found.id(), address, RelationshipOrigin.EXISTING));
     }
 
     private Transition challenge(Consent consent, Nonce nonce, Instant now) {
         Instant answerDue = now.plus(policy.challengeTimeout());
         return Transition.to(new AwaitingAnswer(id, startedAt, answerDue, consent, nonce))
-                .recording(new HandshakeEvent.Started(id, consent.patient()))
+                .recordingFirst(new HandshakeEvent.Started(id, consent.patient()))
                 .replying(new Reply.Challenge(nonce, consent.provider(), policy.organization()));
     }
 
     private Transition refuseStarted(Refusal refusal, AgentId patient, Optional<Npi> provider) {
-        Transition refused = Transition.refusing(this, refusal, Optional.of(patient), provider);
-        return refused.recording(
-                new HandshakeEvent.Started(id, patient), refused.events().getFirst());
+        return Transition.refusing(this, refusal, Optional.of(patient), provider)
+                .recordingFirst(new HandshakeEvent.Started(id, patient));
     }
 }

@@ -6,6 +6,7 @@ import org.careagent.neuron.domain.relationship.Change;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One step of a [Handshake]: the next state, and what has to be done before it is reached, in the
 /// order of the components. Nothing is told to the patient agent that is not stored and audited
@@ -46,7 +47,7 @@ public record Transition(
                         ? new HandshakeEvent.TimedOut(from.id(), patient, phase)
                         : new HandshakeEvent.Failed(from.id(), patient, refusal, provider);
         return to(new Handshake.Refused(from.id(), from.startedAt(), refusal))
-                .recording(event)
+                .recordingFirst(event)
                 .replying(new Reply.Refuse(refusal));
     }
 
@@ -54,8 +55,10 @@ public record Transition(
         return new Transition(next, Optional.of(changed), events, reply);
     }
 
-    Transition recording(HandshakeEvent... recorded) {
-        return new Transition(next, change, List.of(recorded), reply);
+    /// This step, with `event` recorded before what it records already.
+    Transition recordingFirst(HandshakeEvent event) {
+        Stream<HandshakeEvent> all = Stream.concat(Stream.of(event), events.stream());
+        return new Transition(next, change, all.toList(), reply);
     }
 
     Transition replying(Reply replied) {
