@@ -7,6 +7,7 @@ import org.careagent.neuron.adapters.inbound.websocket.transport.RawClient.Frame
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// However a session ends, the listener learns it once and the slot is free (handshake protocol,
 /// section 5). The ceiling is 1 in here.
+@Timeout(
+        value = 30,
+        threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a stuck write hears no interrupt
 class ClosingTest {
     private static final Duration ENOUGH = TestServer.PATIENCE.multipliedBy(8);
 

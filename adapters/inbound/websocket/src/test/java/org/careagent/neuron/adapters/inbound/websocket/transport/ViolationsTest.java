@@ -8,6 +8,7 @@ import static org.careagent.neuron.adapters.inbound.websocket.transport.RawClien
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.stream.Stream;
 
 /// Handshake protocol, section 1; RFC 6455, sections 5 and 7.4.
+@Timeout(30)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ViolationsTest {
     private static final byte[] MASK = bytes(1, 2, 3, 4);
