@@ -2,6 +2,8 @@ package org.careagent.neuron.adapters.inbound.websocket.transport;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.socket.SocketContext;
+import io.helidon.websocket.ClientWsFrame;
 
 /// The head of a frame (RFC 6455, section 5.2).
 ///
@@ -46,15 +48,15 @@ record FrameHeader(
         return header;
     }
 
-    /// Reads the frame of this head, which is masked, and takes the mask off.
-    byte[] payload(DataReader reader) {
-        reader.skip(size);
-        byte[] mask = reader.readBytes(MASK_SIZE);
-        byte[] payload = length == 0 ? new byte[0] : reader.readBytes((int) length);
-        for (int i = 0; i < payload.length; i++) {
-            payload[i] ^= mask[i % MASK_SIZE];
-        }
-        return payload;
+    /// Reads the frame of this head, which is masked, and has Helidon's codec decode it.
+    ///
+    /// The codec gets the frame whole: left to wait for it by itself, it spends 2.4 s of CPU on 64
+    /// KiB that come as single bytes, where this spends a few milliseconds.
+    byte[] payload(SocketContext context, DataReader reader) {
+        byte[] frame = reader.readBytes(size + MASK_SIZE + (int) length);
+        return ClientWsFrame.read(context, DataReader.create(() -> frame), (int) length)
+                .payloadData()
+                .readBytes();
     }
 
     /// Whether the length could have been written in fewer bytes.

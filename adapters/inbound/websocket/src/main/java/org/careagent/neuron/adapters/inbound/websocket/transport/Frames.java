@@ -2,7 +2,8 @@ package org.careagent.neuron.adapters.inbound.websocket.transport;
 
 import io.helidon.common.buffers.BufferData;
 
-/// Frames from our side: unmasked and never fragmented (RFC 6455, section 5.1).
+/// Frames from our side: unmasked and never fragmented (RFC 6455, section 5.1). Helidon has a type
+/// for them (`ServerWsFrame`), but no public way to turn one into bytes.
 final class Frames {
     /// The longest payload of a control frame, in bytes (RFC 6455, section 5.5).
     static final int LONGEST_CONTROL = 125;

@@ -84,7 +84,7 @@ public final class HandshakeEndpoint {
     private ServerConnection connection(ConnectionContext context, HandshakeKey key) {
         var wire = new Wire(context, clock, limits.patience());
         var session = new Session(wire, context);
-        var frames = new FrameReader(limits.maxPayloadBytes());
+        var frames = new FrameReader(context, limits.maxPayloadBytes());
         var conversation = new Conversation(listeners.get(), frames, wire, session);
         return new WebSocketConnection(context, key, admission, session, conversation);
     }
