@@ -3,14 +3,16 @@ package org.careagent.neuron.domain.identity;
 import java.util.Optional;
 
 /// The id under which a patient's agent is known: opaque, compared character by character. 1 to 256
-/// code points, not all blank, none of them hidden (handshake protocol, sections 2 and 3).
+/// code points, not all blank, none of them a control or bidirectional-override character
+/// (handshake protocol, sections 2 and 3).
 public record AgentId(String value) {
     private static final int LONGEST = 256;
 
     /// @throws IllegalArgumentException if it is none of the form above
     public AgentId {
         if (!isValid(value)) {
-            throw new IllegalArgumentException("an agent id has 1 to 256 visible characters");
+            throw new IllegalArgumentException(
+                    "an agent id has 1 to 256 characters, not all blank, none of them a control character");
         }
     }
 

@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.inbound.websocket;
 
 import org.careagent.neuron.adapters.shared.encoding.Base64Url;
 import org.careagent.neuron.adapters.shared.json.JsonReading;
+import org.careagent.neuron.adapters.shared.json.Members;
 import org.careagent.neuron.adapters.shared.json.StrictJson;
 import org.careagent.neuron.application.handshake.PatientMessage;
 import org.careagent.neuron.domain.consent.ConsentToken;
@@ -20,9 +21,9 @@ import java.util.function.Supplier;
 /// Reads what a patient agent sends (handshake protocol, section 2). Whatever it is, the outcome is
 /// a message; an unreadable one says all that is to mend, and nothing of what was in it.
 final class MessageReader {
-    private static final String BASE64URL = "must be base64url (RFC 4648, section 5)";
+    private static final String BASE64URL = "must be a string in base64url (RFC 4648, section 5)";
     private static final String AGENT_ID =
-            "must be 1 to 256 characters, not all blank, without control or bidirectional-override"
+            "must be a string of 1 to 256 characters, not all blank, without control or bidirectional-override"
                     + " characters";
     private static final String ENDPOINT =
             "must be an absolute wss:, ws:, https: or http: URI of at most 2048 characters, without"
@@ -40,7 +41,7 @@ final class MessageReader {
     }
 
     private static PatientMessage read(Members members) {
-        Optional<String> type = members.read("type", "", Optional::of);
+        Optional<String> type = members.text("type", "must be a string", Optional::of);
         return readable(members, () -> ofType(type.orElseThrow(), members));
     }
 
@@ -57,10 +58,10 @@ final class MessageReader {
     private static PatientMessage auth(Members members) {
         Optional<Bytes> payload = bytes(members, "consent_token_payload");
         Optional<Bytes> signature = bytes(members, "consent_token_signature");
-        Optional<AgentId> patient = members.read("patient_agent_id", AGENT_ID, AgentId::parse);
+        Optional<AgentId> patient = members.text("patient_agent_id", AGENT_ID, AgentId::parse);
         Optional<Bytes> key = bytes(members, "patient_public_key");
         Optional<AgentEndpoint> endpoint =
-                members.read("patient_endpoint", ENDPOINT, AgentEndpoint::parse);
+                members.text("patient_endpoint", ENDPOINT, AgentEndpoint::parse);
         return readable(
                 members,
                 () ->
@@ -84,12 +85,12 @@ final class MessageReader {
     }
 
     private static PatientMessage readable(Members members, Supplier<PatientMessage> message) {
-        return members.fault()
+        return members.faults()
                 .<PatientMessage>map(PatientMessage.Unreadable::new)
                 .orElseGet(message);
     }
 
     private static Optional<Bytes> bytes(Members members, String name) {
-        return members.read(name, BASE64URL, text -> Base64Url.decode(text).map(Bytes::of));
+        return members.text(name, BASE64URL, text -> Base64Url.decode(text).map(Bytes::of));
     }
 }
