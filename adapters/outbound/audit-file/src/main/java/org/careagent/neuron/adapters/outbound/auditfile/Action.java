@@ -1,0 +1,33 @@
+package org.careagent.neuron.adapters.outbound.auditfile;
+
+/// The audit log's table of actions, as far as the Neuron does these things.
+enum Action {
+    NEURON_START("admin", "neuron_start"),
+    NEURON_STOP("admin", "neuron_stop"),
+    HANDSHAKE_STARTED("connection", "connection.handshake_started"),
+    HANDSHAKE_COMPLETED("connection", "connection.handshake_completed"),
+    HANDSHAKE_FAILED("connection", "connection.handshake_failed"),
+    TIMEOUT("connection", "connection.timeout"),
+    RELATIONSHIP_ESTABLISHED("consent", "consent.relationship_established"),
+    RELATIONSHIP_RENEWED("consent", "consent.relationship_renewed"),
+    PROVIDER_ADDED("registration", "registration.provider_added"),
+    AUDIT_REPAIRED("admin", "audit.repaired");
+
+    private final String category;
+    private final String spelling;
+
+    Action(String category, String spelling) {
+        this.category = category;
+        this.spelling = spelling;
+    }
+
+    /// The member `category`.
+    String category() {
+        return category;
+    }
+
+    /// The member `action`.
+    String spelling() {
+        return spelling;
+    }
+}

@@ -1,0 +1,138 @@
+package org.careagent.neuron.adapters.outbound.auditfile;
+
+import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.domain.handshake.HandshakeEvent;
+import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.Relationship;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The audit log's table of actions: which entry an event becomes. No detail is a secret, a key, a
+/// token, a signature or clinical data.
+final class Entries {
+    private Entries() {}
+
+    /// The entry of `event`.
+    static Entry of(AuditEvent event) {
+        return switch (event) {
+            case AuditEvent.NeuronStarted(Npi organization, String version) ->
+                    ofNeuron(Action.NEURON_START, organization, version);
+            case AuditEvent.NeuronStopped(Npi organization, String version) ->
+                    ofNeuron(Action.NEURON_STOP, organization, version);
+            case AuditEvent.ProviderAdded(Npi provider) ->
+                    byNobody(Action.PROVIDER_ADDED, Map.of("provider_npi", text(provider)));
+            case AuditEvent.OfHandshake(HandshakeEvent happened) -> of(happened);
+        };
+    }
+
+    /// The entry that records what was cut off at the end of the file.
+    ///
+    /// @param bytes how many bytes; what they said is not repeated, it never was an entry
+    static Entry repaired(long bytes) {
+        return byNobody(Action.AUDIT_REPAIRED, Map.of("bytes_cut", new Detail.Count(bytes)));
+    }
+
+    private static Entry of(HandshakeEvent event) {
+        return switch (event) {
+            case HandshakeEvent.Started e -> started(e);
+            case HandshakeEvent.Completed e -> completed(e);
+            case HandshakeEvent.Failed e -> failed(e);
+            case HandshakeEvent.TimedOut e -> timedOut(e);
+            case HandshakeEvent.RelationshipEstablished e -> established(e);
+            case HandshakeEvent.RelationshipRenewed e -> renewed(e);
+        };
+    }
+
+    private static Entry ofNeuron(Action action, Npi organization, String version) {
+        return byNobody(action, Map.of("npi", text(organization), "version", text(version)));
+    }
+
+    private static Entry started(HandshakeEvent.Started event) {
+        return by(
+                event.patient(),
+                Action.HANDSHAKE_STARTED,
+                Map.of("session_id", text(event.session())));
+    }
+
+    private static Entry completed(HandshakeEvent.Completed event) {
+        return by(
+                event.patient(),
+                Action.HANDSHAKE_COMPLETED,
+                Map.of(
+                        "session_id", text(event.session()),
+                        "relationship_id", text(event.relationship()),
+                        "status", word(event.status()),
+                        "provider_npi", text(event.provider())));
+    }
+
+    private static Entry failed(HandshakeEvent.Failed event) {
+        return by(
+                event.patient(),
+                Action.HANDSHAKE_FAILED,
+                Map.of(
+                        "session_id", text(event.session()),
+                        "error", text(event.refusal().code()),
+                        "reason", text(event.refusal().reason()),
+                        "provider_npi", text(event.provider().map(Npi::digits).orElse("unknown"))));
+    }
+
+    private static Entry timedOut(HandshakeEvent.TimedOut event) {
+        return by(
+                event.patient(),
+                Action.TIMEOUT,
+                Map.of("session_id", text(event.session()), "phase", word(event.phase())));
+    }
+
+    private static Entry established(HandshakeEvent.RelationshipEstablished event) {
+        return by(
+                event.patient(),
+                Action.RELATIONSHIP_ESTABLISHED,
+                Map.of(
+                        "relationship_id", text(event.relationship()),
+                        "provider_npi", text(event.provider()),
+                        "consented_actions", new Detail.Texts(event.actions().entries())));
+    }
+
+    private static Entry renewed(HandshakeEvent.RelationshipRenewed event) {
+        return by(
+                event.patient(),
+                Action.RELATIONSHIP_RENEWED,
+                Map.of(
+                        "relationship_id", text(event.relationship()),
+                        "changed", words(event.changed())));
+    }
+
+    private static Entry byNobody(Action action, Map<String, Detail> details) {
+        return new Entry(action, Optional.empty(), details);
+    }
+
+    private static Entry by(AgentId patient, Action action, Map<String, Detail> details) {
+        return by(Optional.of(patient), action, details);
+    }
+
+    private static Entry by(Optional<AgentId> patient, Action action, Map<String, Detail> details) {
+        return new Entry(action, patient.map(AgentId::value), details);
+    }
+
+    private static Detail text(Object value) {
+        return new Detail.Text(value.toString());
+    }
+
+    private static Detail word(Enum<?> value) {
+        return new Detail.Text(value.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// In the order of the alphabet: a set has none of its own, and an entry should read the same
+    /// every time.
+    private static Detail words(Collection<Relationship.Part> values) {
+        return new Detail.Texts(
+                values.stream()
+                        .map(value -> value.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
+    }
+}
