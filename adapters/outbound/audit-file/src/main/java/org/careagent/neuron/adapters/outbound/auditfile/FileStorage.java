@@ -1,0 +1,96 @@
+package org.careagent.neuron.adapters.outbound.auditfile;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/// A file that this process alone writes to.
+final class FileStorage implements LogStorage {
+    private final Path file;
+    private final FileChannel channel;
+    private final FileOwnership ownership;
+
+    private FileStorage(Path file, FileChannel channel, FileOwnership ownership) {
+        this.file = file;
+        this.channel = channel;
+        this.ownership = ownership;
+    }
+
+    /// Opens `file`; makes it and its folders, for this user alone, if they are missing.
+    ///
+    /// @throws AuditFileInUseException if another Neuron has it open
+    static FileStorage open(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        PrivateFiles.createFolders(folder);
+        FileChannel channel =
+                PrivateFiles.open(
+                        file,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.READ,
+                                StandardOpenOption.WRITE));
+        try {
+            PrivateFiles.syncFolder(folder);
+            // One file, one lock, by whatever symbolic link it is reached.
+            Path real = file.toRealPath();
+            return new FileStorage(real, channel, FileOwnership.of(real));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Path file() {
+        return file;
+    }
+
+    /// Asks by name, not by channel: the channel would go on to a file that was deleted or moved.
+    @Override
+    public long size() throws IOException {
+        return Files.size(file);
+    }
+
+    @Override
+    public byte[] read(long position, int length) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(length);
+        while (content.hasRemaining()) {
+            if (channel.read(content, position + content.position()) < 0) {
+                throw new EOFException("the file became shorter while it was read");
+            }
+        }
+        return content.array();
+    }
+
+    @Override
+    public void write(long position, byte[] content) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+            channel.write(rest, position + rest.position());
+        }
+    }
+
+    @Override
+    public void truncate(long length) throws IOException {
+        channel.truncate(length);
+    }
+
+    /// Also syncs the length: fdatasync leaves out only what is not needed to read the content.
+    @Override
+    public void sync() throws IOException {
+        channel.force(false);
+    }
+
+    /// Gives the file up last: until then nobody else may write.
+    @Override
+    public void close() throws IOException {
+        try (ownership) {
+            channel.close();
+        }
+    }
+}
