@@ -1,0 +1,76 @@
+package org.careagent.neuron.adapters.outbound.auditfile;
+
+import org.careagent.neuron.domain.identity.Bytes;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Whether a line of the file is an entry that the chain can go on from.
+sealed interface LineCheck {
+    /// It is, and the chain ends in this link.
+    record Holds(Link link) implements LineCheck {}
+
+    /// It is not.
+    ///
+    /// @param why plain words for the operator, without anything from the line
+    record Fails(String why) implements LineCheck {}
+
+    /// Checks one line, without its `\n`.
+    static LineCheck of(Bytes line) {
+        return Reader.check(line.toArray());
+    }
+
+    /// How a line is checked.
+    final class Reader {
+        private static final JsonMapper MAPPER = JsonMapper.shared();
+        private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + EntryHash.LENGTH + "}");
+
+        private Reader() {}
+
+        private static LineCheck check(byte[] line) {
+            try {
+                return MAPPER.readTree(line) instanceof ObjectNode entry
+                        ? check(entry, line)
+                        : new Fails("it is not a JSON object");
+            } catch (JacksonException _) {
+                return new Fails("it is not JSON");
+            } catch (IllegalArgumentException _) {
+                return new Fails("it holds what has no canonical form");
+            }
+        }
+
+        // Being the canonical form of what was read, it hides nothing that the reader overlooked:
+        // a member given twice, say.
+        private static LineCheck check(ObjectNode entry, byte[] line) {
+            if (!Arrays.equals(CanonicalJson.encode(entry), line)) {
+                return new Fails("it is not in canonical form");
+            }
+            if (!isEntry(entry)) {
+                return new Fails("a member is missing, or not of its form");
+            }
+            String hash = entry.remove("hash").stringValue();
+            return hash.equals(EntryHash.of(entry))
+                    ? new Holds(new Link(entry.path("sequence").longValue(), hash))
+                    : new Fails("its hash is not that of its content");
+        }
+
+        private static boolean isEntry(ObjectNode entry) {
+            JsonNode sequence = entry.path("sequence");
+            return sequence.isIntegralNumber()
+                    && sequence.longValue() >= 1
+                    && Stream.of("timestamp", "category", "action")
+                            .allMatch(name -> entry.path(name).isString())
+                    && Stream.of("prev_hash", "hash").allMatch(name -> isHash(entry.path(name)));
+        }
+
+        private static boolean isHash(JsonNode value) {
+            return value.isString() && HASH.matcher(value.stringValue()).matches();
+        }
+    }
+}
