@@ -1,0 +1,155 @@
+package org.careagent.neuron.adapters.outbound.auditfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.AuditEventSamples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.List;
+
+final class AuditFileFailureTest {
+    private static final List<AuditEvent> LOST =
+            List.of(AuditEventSamples.startedBy("lost"), AuditEventSamples.startedBy("lost too"));
+
+    @TempDir private Path folder;
+    private Path file;
+    private FaultyStorage storage;
+    private AuditFile trail;
+
+    @BeforeEach
+    void recordOne() throws IOException {
+        file = folder.resolve("audit.jsonl");
+        storage = new FaultyStorage(file);
+        trail = AuditFile.resume(storage, InstantSource.system());
+        trail.record(AuditEventSamples.startedBy("first"));
+    }
+
+    @AfterEach
+    void close() {
+        trail.close();
+    }
+
+    /// In the middle of the first line, and in the middle of the second.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 500})
+    void aWriteThatFailsIsTakenBackAndTheNextMaySucceed(int bytes) throws IOException {
+        storage.failWritesAfter(bytes);
+        assertFails(LOST, "could not be written");
+        assertThat(actors()).containsExactly("first");
+
+        storage.recover();
+        trail.record(AuditEventSamples.startedBy("second"));
+
+        assertThat(actors()).containsExactly("first", "second");
+    }
+
+    @Test
+    void aWriteThatCannotBeTakenBackIsTheLast() throws IOException {
+        storage.failWritesAfter(100);
+        storage.failTruncations();
+        assertFails(LOST, "could not be written");
+
+        storage.recover();
+        assertFails(LOST, "not written to any more");
+
+        reopen();
+        assertThat(actions()).containsExactly("connection.handshake_started", "audit.repaired");
+    }
+
+    /// A sync that succeeds after one that failed proves nothing.
+    @Test
+    void aSyncThatFailsIsTheLast() throws IOException {
+        storage.failSyncs();
+        assertFails(LOST, "could not be synced");
+
+        storage.recover();
+        assertFails(LOST, "not written to any more");
+
+        reopen();
+        trail.record(AuditEventSamples.startedBy("second"));
+        assertThat(actors()).containsExactly("first", "second");
+    }
+
+    @Test
+    void noticesThatTheFileWasDeleted() throws IOException {
+        Files.delete(file);
+
+        assertFails(LOST, "not there any more");
+        assertFails(LOST, "not written to any more");
+    }
+
+    @Test
+    void noticesThatTheFileWasMovedAway() throws IOException {
+        var _ = Files.move(file, folder.resolve("audit.jsonl.1"));
+        Files.writeString(file, "");
+
+        assertFails(LOST, "changed by somebody else");
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void noticesThatTheFileWasCutAndWritesNothingBehindTheGap() throws IOException {
+        Files.writeString(file, "");
+
+        assertFails(LOST, "changed by somebody else");
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void noticesThatSomebodyElseWroteAndOverwritesNothing() throws IOException {
+        Files.writeString(file, "# a note\n", StandardOpenOption.APPEND);
+        String before = Files.readString(file);
+
+        assertFails(LOST, "changed by somebody else");
+        assertThat(file).hasContent(before);
+    }
+
+    @Test
+    void aRepairThatFailsLeavesNothingUnrecorded() throws IOException {
+        trail.close();
+        Files.writeString(file, "{\"action\":", StandardOpenOption.APPEND);
+        storage = new FaultyStorage(file);
+        storage.failWritesAfter(5);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> AuditFile.resume(storage, InstantSource.system()));
+
+        reopen();
+
+        assertThat(actions()).containsExactly("connection.handshake_started", "audit.repaired");
+    }
+
+    private void assertFails(List<AuditEvent> events, String why) {
+        assertThatExceptionOfType(AuditUnavailableException.class)
+                .isThrownBy(() -> trail.record(events))
+                .withMessageContaining(why);
+    }
+
+    private void reopen() {
+        trail.close();
+        trail = AuditFile.open(file, InstantSource.system());
+    }
+
+    private List<String> actors() throws IOException {
+        return AuditChainVerifier.verify(file).stream()
+                .map(entry -> entry.path("actor").stringValue())
+                .toList();
+    }
+
+    private List<String> actions() throws IOException {
+        return AuditChainVerifier.verify(file).stream()
+                .map(entry -> entry.path("action").stringValue())
+                .toList();
+    }
+}
