@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditTrail;
+import org.careagent.neuron.application.port.Writable;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -21,7 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 /// closes the channel that its thread is writing to (`java.nio.channels.InterruptibleChannel`), and
 /// would end the trail for all. A caller that is interrupted waits on, and finds its interrupt
 /// still set afterwards.
-public final class AuditFile implements AuditTrail, AutoCloseable {
+public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
     private static final Logger LOG = System.getLogger(AuditFile.class.getName());
 
     private final LogStorage storage;
@@ -69,6 +70,15 @@ public final class AuditFile implements AuditTrail, AutoCloseable {
         List<Entry> entries = events.stream().map(Entries::of).toList();
         if (!entries.isEmpty()) {
             onWriter(() -> log.append(entries));
+        }
+    }
+
+    @Override
+    public boolean canWrite() {
+        try {
+            return CompletableFuture.supplyAsync(log::isSound, writer).join();
+        } catch (RejectedExecutionException _) {
+            return false;
         }
     }
 

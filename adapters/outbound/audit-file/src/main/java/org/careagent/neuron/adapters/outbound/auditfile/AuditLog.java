@@ -56,6 +56,11 @@ final class AuditLog {
         moveTo(batch);
     }
 
+    /// Whether the next entry can be appended, as far as is known.
+    boolean isSound() {
+        return sound;
+    }
+
     /// Writes over what was cut off before it cuts the rest, so that no crash in between leaves a
     /// cut without its record.
     private void repair(long torn) throws IOException {

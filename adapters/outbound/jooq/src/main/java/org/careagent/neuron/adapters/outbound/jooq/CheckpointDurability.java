@@ -45,6 +45,11 @@ final class CheckpointDurability implements Durability {
         }
     }
 
+    /// Whether a checkpoint has failed: from then on nothing is written.
+    boolean isBroken() {
+        return broken;
+    }
+
     private void awaitCheckpoint() {
         long number = asked.incrementAndGet();
         checkpointing.lock();

@@ -1,11 +1,13 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.careagent.neuron.application.port.Writable;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +17,7 @@ import java.sql.Statement;
 
 /// A database in a file of this machine, kept by H2 in this process. No other process can open it
 /// at the same time; within the process, open it once.
-public final class H2Database implements AutoCloseable {
+public final class H2Database implements Writable, AutoCloseable {
     // WRITE_DELAY=0: a commit is handed to the operating system at once, not half a second later.
     // DB_CLOSE_ON_EXIT=FALSE: H2 would close under the writes that a stopping Neuron lets finish.
     // TRACE_LEVEL_FILE=0: H2 would write failed statements, patients' ids and all, to a file that
@@ -31,7 +33,7 @@ public final class H2Database implements AutoCloseable {
     private final Connection own;
     private final JdbcConnectionPool pool;
     private final DSLContext context;
-    private final Durability durability = new CheckpointDurability(this::checkpoint);
+    private final CheckpointDurability durability = new CheckpointDurability(this::checkpoint);
 
     private H2Database(Connection own, JdbcConnectionPool pool) {
         this.own = own;
@@ -92,6 +94,15 @@ public final class H2Database implements AutoCloseable {
     /// What a commit here needs to be durable.
     public Durability durability() {
         return durability;
+    }
+
+    @Override
+    public boolean canWrite() {
+        try {
+            return !durability.isBroken() && !context.selectOne().fetch().isEmpty();
+        } catch (DataAccessException _) {
+            return false;
+        }
     }
 
     /// Closes the database once the statements in hand are done; later ones fail.

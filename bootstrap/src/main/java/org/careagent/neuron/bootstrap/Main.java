@@ -1,0 +1,14 @@
+package org.careagent.neuron.bootstrap;
+
+import org.careagent.neuron.bootstrap.cli.NeuronCommand;
+
+/// Where the program proper begins; the jar's own entry checks the version of Java before.
+public final class Main {
+    private Main() {}
+
+    /// Runs the command that `args` spells, and ends the process with its exit status.
+    public static void main(String[] args) {
+        Logs.configure();
+        System.exit(NeuronCommand.run(args));
+    }
+}

@@ -1,0 +1,128 @@
+package org.careagent.neuron.bootstrap;
+
+import io.helidon.webserver.WebServer;
+
+import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.ProviderDirectory;
+import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.provider.RegisterProvider;
+import org.careagent.neuron.bootstrap.settings.Settings;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+
+/// A running Neuron.
+public final class Neuron implements AutoCloseable {
+    private final Settings settings;
+    private final Wiring wiring;
+    private final Ledger ledger;
+    private final WebServer server;
+
+    private Neuron(Settings settings) {
+        this.settings = settings;
+        this.wiring = new Wiring(settings);
+        this.ledger = wiring.ledger();
+        this.server = wiring.server(ledger, this::endpoint);
+    }
+
+    /// Opens storage and audit trail, then the port.
+    ///
+    /// Throws an unchecked exception if one of them cannot be opened; then all are closed again.
+    public static Neuron start(Settings settings) {
+        Neuron neuron = new Neuron(settings);
+        try {
+            neuron.open();
+            return neuron;
+        } catch (RuntimeException | Error e) {
+            neuron.closeLedger();
+            throw e;
+        }
+    }
+
+    /// Opens storage and audit trail of a Neuron that is not running, for its administration.
+    public static Ledger openLedger(Settings settings) {
+        return new Wiring(settings).ledger();
+    }
+
+    private void open() {
+        ledger.audit()
+                .record(
+                        new AuditEvent.NeuronStarted(
+                                settings.organization().npi(), Version.current()));
+        server.start();
+        if (!server.isRunning()) {
+            throw new PortNotOpenedException(settings.server().host(), settings.server().port());
+        }
+    }
+
+    /// Where patients' agents connect, as seen from this machine.
+    public URI handshakeAddress() {
+        return address("ws", settings.webSocket().path());
+    }
+
+    /// Where to ask for its health, as seen from this machine.
+    public URI healthAddress() {
+        return address("http", "/health");
+    }
+
+    /// Who is registered.
+    public ProviderDirectory providers() {
+        return ledger.providers();
+    }
+
+    /// Who is related to whom.
+    public RelationshipStore relationships() {
+        return ledger.relationships();
+    }
+
+    /// Registers providers.
+    public RegisterProvider registerProvider() {
+        return ledger.registerProvider();
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /// Accepts nobody any more, lets open sessions end within the grace period, and closes storage
+    /// and audit trail last.
+    @Override
+    public void close() {
+        server.stop();
+        wiring.close();
+        ledger.audit()
+                .record(
+                        new AuditEvent.NeuronStopped(
+                                settings.organization().npi(), Version.current()));
+        ledger.close();
+    }
+
+    private void closeLedger() {
+        wiring.close();
+        ledger.close();
+    }
+
+    // What the organisation has configured, else this port on this machine.
+    private AgentEndpoint endpoint() {
+        return settings.neuronEndpoint()
+                .orElseGet(() -> new AgentEndpoint("http://localhost:" + server.port()));
+    }
+
+    private URI address(String scheme, String path) {
+        return URI.create(scheme + "://" + reachableHost() + ":" + server.port() + path);
+    }
+
+    // Who listens on all addresses is reached on the machine's own.
+    private String reachableHost() {
+        String host = settings.server().host();
+        try {
+            return InetAddress.getByName(host).isAnyLocalAddress()
+                    ? "localhost"
+                    : host.contains(":") ? "[" + host + "]" : host;
+        } catch (UnknownHostException _) {
+            return host;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.careagent.neuron.bootstrap;
+
+/// The port could not be opened.
+public final class PortNotOpenedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PortNotOpenedException(String host, int port) {
+        super(
+                "cannot listen on "
+                        + host
+                        + " port "
+                        + port
+                        + ": another program may be listening there; stop that one, or set another"
+                        + " server.port");
+    }
+}

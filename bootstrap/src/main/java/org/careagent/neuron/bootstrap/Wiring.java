@@ -1,0 +1,148 @@
+package org.careagent.neuron.bootstrap;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+
+import org.careagent.neuron.adapters.inbound.rest.RestApi;
+import org.careagent.neuron.adapters.inbound.websocket.HandshakeListener;
+import org.careagent.neuron.adapters.inbound.websocket.transport.AllowedOrigins;
+import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
+import org.careagent.neuron.adapters.inbound.websocket.transport.TransportLimits;
+import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
+import org.careagent.neuron.adapters.outbound.claims.JsonClaimsReader;
+import org.careagent.neuron.adapters.outbound.ed25519.BouncyCastleSignatureVerifier;
+import org.careagent.neuron.adapters.outbound.jooq.H2Database;
+import org.careagent.neuron.adapters.outbound.jooq.JooqProviderDirectory;
+import org.careagent.neuron.adapters.outbound.jooq.JooqRelationshipStore;
+import org.careagent.neuron.adapters.outbound.memory.MemoryProviderDirectory;
+import org.careagent.neuron.adapters.outbound.memory.MemoryRelationshipStore;
+import org.careagent.neuron.adapters.outbound.system.RandomIdSource;
+import org.careagent.neuron.adapters.outbound.system.SecureNonceSource;
+import org.careagent.neuron.adapters.outbound.system.SystemTimers;
+import org.careagent.neuron.application.handshake.Admission;
+import org.careagent.neuron.application.handshake.ConductHandshake;
+import org.careagent.neuron.application.handshake.FactFinder;
+import org.careagent.neuron.application.handshake.ProviderRouting;
+import org.careagent.neuron.application.port.IdSource;
+import org.careagent.neuron.bootstrap.settings.Settings;
+import org.careagent.neuron.domain.consent.ConsentExaminer;
+import org.careagent.neuron.domain.consent.SignatureVerifier;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
+
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Which adapter stands behind which port: everything is put together here, by hand, and nowhere
+/// else.
+final class Wiring {
+    private final InstantSource clock = InstantSource.system();
+    private final IdSource ids = new RandomIdSource();
+    private final SystemTimers timers = new SystemTimers(clock);
+    private final Settings settings;
+
+    Wiring(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Opens storage and audit trail.
+    Ledger ledger() {
+        Storage storage = storage(settings.storage());
+        try {
+            return ledger(storage);
+        } catch (RuntimeException | Error e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    /// Another kind of storage is one more line here.
+    private static Storage storage(Settings.Storage settings) {
+        return switch (settings.kind()) {
+            case H2 -> inFile(H2Database.open(settings.path()));
+            case MEMORY -> inMemory();
+        };
+    }
+
+    private static Storage inFile(H2Database database) {
+        return new Storage(
+                new JooqRelationshipStore(database.context(), database.durability()),
+                new JooqProviderDirectory(database.context(), database.durability()),
+                database,
+                database::close);
+    }
+
+    private static Storage inMemory() {
+        return new Storage(
+                new MemoryRelationshipStore(), new MemoryProviderDirectory(), () -> true, () -> {});
+    }
+
+    private Ledger ledger(Storage storage) {
+        if (!settings.audit().enabled()) {
+            return new Ledger(storage, _ -> {}, () -> true, () -> {});
+        }
+        AuditFile file = AuditFile.open(settings.audit().path(), clock);
+        return new Ledger(storage, file, file, file::close);
+    }
+
+    /// The server, not yet started.
+    ///
+    /// @param neuronEndpoint where this Neuron is reached, once it is started
+    WebServer server(Ledger ledger, Supplier<AgentEndpoint> neuronEndpoint) {
+        HandshakeEndpoint door = door(conductHandshake(ledger, neuronEndpoint));
+        RestApi rest = new RestApi(clock, List.of(ledger.storage().health(), ledger.auditHealth()));
+        return WebServer.builder()
+                .host(settings.server().host())
+                .port(settings.server().port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(settings.server().shutdownGrace())
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(door.connections(Http1Config.create()))
+                .routing(routing -> route(routing, door, rest))
+                .build();
+    }
+
+    private static void route(HttpRouting.Builder routing, HandshakeEndpoint door, RestApi rest) {
+        routing.register(door.plainRequests()).register(rest);
+        RestApi.handleErrors(routing);
+    }
+
+    private HandshakeEndpoint door(ConductHandshake conduct) {
+        Settings.WebSocket webSocket = settings.webSocket();
+        return new HandshakeEndpoint(
+                webSocket.path(),
+                TransportLimits.ofPayload(webSocket.maxPayloadBytes()),
+                new AllowedOrigins(new HashSet<>(webSocket.allowedOrigins())),
+                new Admission(webSocket.maxConcurrentHandshakes(), webSocket.queueTimeout()),
+                () -> new HandshakeListener(conduct));
+    }
+
+    private ConductHandshake conductHandshake(
+            Ledger ledger, Supplier<AgentEndpoint> neuronEndpoint) {
+        SignatureVerifier signatures = new BouncyCastleSignatureVerifier();
+        FactFinder facts =
+                new FactFinder(
+                        signatures,
+                        new ConsentExaminer(signatures, new JsonClaimsReader()),
+                        ledger.relationships(),
+                        new ProviderRouting(ledger.providers(), neuronEndpoint),
+                        new SecureNonceSource(),
+                        ids);
+        return new ConductHandshake(
+                settings.handshake(),
+                facts,
+                ledger.relationships(),
+                ledger.audit(),
+                ids,
+                timers,
+                clock);
+    }
+
+    /// Ends the timers.
+    void close() {
+        timers.close();
+    }
+}

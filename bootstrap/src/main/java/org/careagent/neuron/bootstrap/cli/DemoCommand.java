@@ -1,0 +1,34 @@
+package org.careagent.neuron.bootstrap.cli;
+
+import org.careagent.neuron.bootstrap.demo.Demo;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.Callable;
+
+/// `neuron demo`
+@Command(
+        name = "demo",
+        description = "One handshake on this machine, told step by step; leaves nothing behind.",
+        footer = {"", "Example: neuron demo --keep"})
+final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--keep", description = "Go on serving, for a client of your own.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
+        PrintStream out = System.out;
+        try (Demo demo = Demo.start(out)) {
+            boolean completed = demo.tell();
+            if (completed && keep) {
+                demo.invite();
+                Serving.untilStopped(demo);
+            }
+            return completed ? ExitStatus.DONE : ExitStatus.NO;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.careagent.neuron.bootstrap.cli;
+
+import org.careagent.neuron.application.port.ProviderDirectory.Registration;
+import org.careagent.neuron.bootstrap.Ledger;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
+import org.careagent.neuron.domain.identity.IdentifierText;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.provider.Provider;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// `neuron provider`
+@Command(
+        name = "provider",
+        description = "The providers that patients may ask for; while the Neuron is stopped.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ProviderCommand.Add.class, ProviderCommand.ListAll.class})
+final class ProviderCommand {
+    /// `neuron provider add`
+    @Command(
+            name = "add",
+            description = "Register a provider.",
+            footer = {
+                "",
+                "Example: neuron provider add 1245319599 --name \"Dr. Ada Example\" --type physician"
+            })
+    static final class Add implements Runnable {
+        @Mixin private ConfigOption config = new ConfigOption();
+
+        @Parameters(paramLabel = "NPI", description = "The provider's NPI, 10 digits.")
+        private String npi = "";
+
+        @Option(names = "--name", required = true, description = "As people know the provider.")
+        private String name = "";
+
+        @Option(
+                names = "--type",
+                required = true,
+                split = ",",
+                description = "What kind of provider; several parted by commas.")
+        private List<String> types = List.of();
+
+        @Option(
+                names = "--endpoint",
+                paramLabel = "URI",
+                description = "Address of the provider's agent: wss:, ws:, https: or http:.")
+        private Optional<String> endpoint = Optional.empty();
+
+        @Override
+        public void run() {
+            Provider provider = provider();
+            try (Ledger ledger = Opening.ledger(config.load())) {
+                switch (ledger.registerProvider().register(provider)) {
+                    case Registration.ADDED ->
+                            System.out.println("registered " + provider.npi() + " " + name);
+                    case Registration.ALREADY_REGISTERED ->
+                            throw new CommandFailure(
+                                    ExitStatus.NO,
+                                    "a provider of NPI " + npi + " is registered already");
+                }
+            }
+        }
+
+        private Provider provider() {
+            if (IdentifierText.isBlank(name)
+                    || !IdentifierText.isClean(name)
+                    || !types.stream().allMatch(IdentifierText::isClean)) {
+                throw new CommandFailure(
+                        ExitStatus.USAGE, "--name and --type must be of visible characters");
+            }
+            return new Provider(
+                    value(npi, "NPI must be 10 digits, the last a check digit", Npi::parse),
+                    name,
+                    types,
+                    endpoint.map(uri ->
+                            value(
+                                    uri,
+                                    "--endpoint must be a wss:, ws:, https: or http: URI",
+                                    AgentEndpoint::parse)));
+        }
+
+        private static <T> T value(String text, String rule, Function<String, Optional<T>> parser) {
+            return parser.apply(text).orElseThrow(() -> new CommandFailure(ExitStatus.USAGE, rule));
+        }
+    }
+
+    /// `neuron provider list`
+    @Command(name = "list", description = "List the providers.")
+    static final class ListAll implements Runnable {
+        @Mixin private ConfigOption config = new ConfigOption();
+
+        @Override
+        public void run() {
+            try (Ledger ledger = Opening.ledger(config.load())) {
+                ledger.providers()
+                        .all()
+                        .forEach(provider ->
+                                System.out.println(
+                                        provider.npi()
+                                                + "  "
+                                                + provider.name()
+                                                + "  "
+                                                + String.join(",", provider.types())
+                                                + provider.endpoint()
+                                                        .map(at -> "  " + at)
+                                                        .orElse("")));
+            }
+        }
+    }
+}

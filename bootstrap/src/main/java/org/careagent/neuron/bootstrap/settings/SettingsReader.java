@@ -1,0 +1,175 @@
+package org.careagent.neuron.bootstrap.settings;
+
+import io.helidon.config.Config;
+
+import org.careagent.neuron.domain.handshake.ExistingRelationshipProof;
+import org.careagent.neuron.domain.handshake.HandshakePolicy;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
+import org.careagent.neuron.domain.identity.IdentifierText;
+import org.careagent.neuron.domain.identity.Npi;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes [Settings] of a configuration, or says everything that is wrong with it at once.
+public final class SettingsReader {
+    private static final Set<String> ORGANIZATION_TYPES =
+            Set.of(
+                    "practice",
+                    "hospital",
+                    "pharmacy",
+                    "imaging_center",
+                    "laboratory",
+                    "urgent_care",
+                    "specialty_clinic",
+                    "other");
+    private static final int SECOND = 1000;
+
+    private final FieldReader fields;
+
+    private SettingsReader(FieldReader fields) {
+        this.fields = fields;
+    }
+
+    /// What became of a configuration.
+    public sealed interface Outcome {
+        /// Every field is within its rule.
+        record Good(Settings settings) implements Outcome {}
+
+        /// Some fields are not.
+        ///
+        /// @param faults one line a field
+        record Faulty(List<String> faults) implements Outcome {}
+    }
+
+    /// Reads `config`.
+    public static Outcome read(Config config) {
+        FieldReader fields = new FieldReader(config);
+        Optional<Settings> settings = new SettingsReader(fields).settings();
+        List<String> faults = fields.faults();
+        return settings.isPresent() && faults.isEmpty()
+                ? new Outcome.Good(settings.get())
+                : new Outcome.Faulty(faults);
+    }
+
+    private Optional<Settings> settings() {
+        Optional<Settings.Organization> organization = organization();
+        Settings.Server server = server();
+        Settings.WebSocket webSocket = webSocket();
+        Optional<HandshakePolicy> handshake =
+                organization.map(Settings.Organization::npi).map(this::handshake);
+        Settings.Storage storage = storage();
+        Settings.Audit audit = audit();
+        Optional<AgentEndpoint> neuronEndpoint = neuronEndpoint();
+        return organization.flatMap(org ->
+                handshake.map(policy ->
+                        new Settings(
+                                org, server, policy, webSocket, storage, audit, neuronEndpoint)));
+    }
+
+    private Optional<Settings.Organization> organization() {
+        Optional<Npi> npi =
+                fields.required(
+                        "organization.npi",
+                        "must be an NPI: 10 digits, the last a check digit",
+                        Npi::parse);
+        Optional<String> name =
+                fields.required(
+                        "organization.name",
+                        "must be the organisation's name",
+                        text ->
+                                IdentifierText.isBlank(text)
+                                        ? Optional.empty()
+                                        : Optional.of(text));
+        String type =
+                fields.optional(
+                                "organization.type",
+                                "must be one of "
+                                        + String.join(
+                                                ", ",
+                                                ORGANIZATION_TYPES.stream().sorted().toList()),
+                                text -> Optional.of(text).filter(ORGANIZATION_TYPES::contains))
+                        .orElse("practice");
+        return npi.flatMap(n -> name.map(called -> new Settings.Organization(n, called, type)));
+    }
+
+    private Settings.Server server() {
+        return new Settings.Server(
+                fields.text("server.host", "0.0.0.0"),
+                port(),
+                millis("server.shutdownGraceMs", 5000, 0));
+    }
+
+    // 0 means any free port; it is not in the rule's text because nobody should run an
+    // organisation's
+    // front door that way.
+    private int port() {
+        return fields.text("server.port", "3000").equals("0")
+                ? 0
+                : fields.integer("server.port", 3000, 1, 65_535);
+    }
+
+    private HandshakePolicy handshake(Npi organization) {
+        return new HandshakePolicy(
+                organization,
+                millis("websocket.authTimeoutMs", 10_000, SECOND),
+                millis("websocket.challengeTimeoutMs", 30_000, SECOND),
+                fields.choice(
+                        "websocket.existingRelationshipProof",
+                        FieldReader.byName(ExistingRelationshipProof.class),
+                        ExistingRelationshipProof.CHALLENGE));
+    }
+
+    private Settings.WebSocket webSocket() {
+        return new Settings.WebSocket(
+                fields.optional(
+                                "websocket.path",
+                                "must start with /",
+                                text -> Optional.of(text).filter(path -> path.startsWith("/")))
+                        .orElse("/ws/handshake"),
+                fields.integer("websocket.maxConcurrentHandshakes", 1000, 1, Integer.MAX_VALUE),
+                millis("websocket.queueTimeoutMs", 30_000, SECOND),
+                fields.integer("websocket.maxPayloadBytes", 65_536, 1024, Integer.MAX_VALUE),
+                fields.texts("websocket.allowedOrigins", List.of("*")));
+    }
+
+    private Settings.Storage storage() {
+        return new Settings.Storage(
+                fields.choice(
+                        "storage.kind",
+                        FieldReader.byName(Settings.Storage.Kind.class),
+                        Settings.Storage.Kind.H2),
+                path("storage.path", "./data/neuron.db"));
+    }
+
+    private Settings.Audit audit() {
+        return new Settings.Audit(
+                fields.flag("audit.enabled", true), path("audit.path", "./data/audit.jsonl"));
+    }
+
+    private Optional<AgentEndpoint> neuronEndpoint() {
+        return fields.optional(
+                "axon.endpointUrl", "must be an http: or https: address", AgentEndpoint::parse);
+    }
+
+    private Duration millis(String key, int preset, int least) {
+        return Duration.ofMillis(fields.integer(key, preset, least, Integer.MAX_VALUE));
+    }
+
+    private Path path(String key, String preset) {
+        return fields.optional(key, "must be a path", SettingsReader::toPath)
+                .orElse(Path.of(preset));
+    }
+
+    private static Optional<Path> toPath(String text) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.careagent.neuron.bootstrap;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/// The rules of the house. The enforcer holds them for modules, this test for classes.
+class ArchitectureTest {
+    private static final String ROOT = "org.careagent.neuron.";
+    private static final String[] INSIDE = {ROOT + "domain..", ROOT + "application.."};
+
+    private static final JavaClasses NEURON =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> !location.contains("test-classes"))
+                    .withImportOption(location -> !location.contains("-tests.jar"))
+                    .importPackages("org.careagent.neuron");
+
+    @TestFactory
+    Stream<DynamicTest> theHouse() {
+        return Stream.of(
+                        domainStandsAlone(),
+                        applicationSeesTheDomainAlone(),
+                        adaptersStayApart(),
+                        sharedCodeServesAndIsNotServed(),
+                        nobodySeesBootstrap(),
+                        noPackageCycles(),
+                        noClockInside(),
+                        noRandomnessInside(),
+                        noThreadsOfItsOwnInside())
+                .map(rule ->
+                        DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(NEURON)));
+    }
+
+    private static ArchRule domainStandsAlone() {
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + "domain..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(ROOT + "domain..", "java..", "org.jspecify.."))
+                .because(
+                        "consent and handshake must be readable, testable and right without any"
+                                + " framework");
+    }
+
+    private static ArchRule applicationSeesTheDomainAlone() {
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + "application..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                ROOT + "application..",
+                                ROOT + "domain..",
+                                "java..",
+                                "org.jspecify.."))
+                .because("arrows run inward: what is outside comes in through a port");
+    }
+
+    private static ArchRule adaptersStayApart() {
+        return slices().matching(ROOT + "adapters.(*).(*)..")
+                .namingSlices("$1 adapter $2")
+                .as("adapters do not see each other")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage(ROOT + "adapters.shared.."))
+                .because("an adapter can be swapped only while no other leans on it");
+    }
+
+    private static ArchRule sharedCodeServesAndIsNotServed() {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + "adapters.shared..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + "..")
+                                .and(resideOutsideOfPackages(ROOT + "adapters.shared..")))
+                .because("what all adapters share must not tie them to one another");
+    }
+
+    private static ArchRule nobodySeesBootstrap() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "bootstrap..", ROOT + "launcher..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "bootstrap..")
+                .because("bootstrap assembles the parts, so no part can need it");
+    }
+
+    private static ArchRule noPackageCycles() {
+        return slices().matching(ROOT + "(domain|application).(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("a newcomer reads one package after the other");
+    }
+
+    private static ArchRule noClockInside() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(INSIDE)
+                .should()
+                .callMethod(InstantSource.class, "system")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .callMethodWhere(
+                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                        com.tngtech.archunit.core.domain.properties.HasName
+                                                .Predicates.name("now"))
+                                .and(
+                                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                                com.tngtech.archunit.core.domain.properties.HasOwner
+                                                        .Predicates.With.owner(
+                                                        resideInAnyPackage("java.time..")))))
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .because("the time comes in through a port, so that tests hold the clock");
+    }
+
+    private static ArchRule noRandomnessInside() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(INSIDE)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(SecureRandom.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocalRandom.class)
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .because("nonces and ids come in through ports, so that tests know them");
+    }
+
+    private static ArchRule noThreadsOfItsOwnInside() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(INSIDE)
+                .should()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+                .because("who waits and where is decided outside, by timers and connections");
+    }
+}

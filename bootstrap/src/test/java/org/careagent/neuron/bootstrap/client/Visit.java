@@ -1,0 +1,138 @@
+package org.careagent.neuron.bootstrap.client;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// One connection to a Neuron. What comes is waited for, with a deadline.
+public final class Visit implements AutoCloseable {
+    private static final int DEADLINE_SECONDS = 20;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> closing = new LinkedBlockingQueue<>();
+    private final WebSocket socket;
+
+    /// How a visit ended.
+    ///
+    /// @param last the last message
+    /// @param closeCode the code of the close frame
+    public record End(Map<String, String> last, int closeCode) {
+        /// The member `name` of the last message.
+        public String member(String name) {
+            return last.getOrDefault(name, "");
+        }
+    }
+
+    private Visit(URI address) {
+        socket = http.newWebSocketBuilder().buildAsync(address, new Listener()).join();
+    }
+
+    /// Connects.
+    public static Visit to(URI address) {
+        return new Visit(address);
+    }
+
+    /// Connects, and goes through the whole handshake with right answers.
+    public static End shakeHands(URI address, Patient patient, String provider) {
+        return shakeHands(address, patient, patient.auth(provider));
+    }
+
+    /// Connects, and goes through the whole handshake with `auth` for a beginning.
+    public static End shakeHands(URI address, Patient patient, Map<String, ?> auth) {
+        try (Visit visit = to(address)) {
+            visit.say(auth);
+            Map<String, String> message = visit.hear();
+            if (message.getOrDefault("type", "").equals("handshake.challenge")) {
+                visit.say(patient.answer(message));
+                message = visit.hear();
+            }
+            return new End(message, visit.closeCode());
+        }
+    }
+
+    /// Sends a message.
+    public void say(Map<String, ?> message) {
+        say(Json.write(message));
+    }
+
+    /// Sends a text.
+    public void say(String text) {
+        var _ = socket.sendText(text, true).join();
+    }
+
+    /// Sends bytes.
+    public void sayBinary(byte[] bytes) {
+        var _ = socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
+    /// The next message.
+    public Map<String, String> hear() {
+        return Json.read(within(messages, "a message"));
+    }
+
+    /// The code of the close frame.
+    public int closeCode() {
+        return within(closing, "a close frame");
+    }
+
+    /// The last message and the close code.
+    public End end() {
+        Map<String, String> last = hear();
+        return new End(last, closeCode());
+    }
+
+    /// Breaks the connection off.
+    @Override
+    public void close() {
+        socket.abort();
+        http.shutdownNow();
+    }
+
+    private static <T> T within(BlockingQueue<T> queue, String what) {
+        try {
+            T arrived = queue.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            if (arrived == null) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            return arrived;
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder parts = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(
+                WebSocket from, CharSequence part, boolean last) {
+            parts.append(part);
+            if (last) {
+                messages.add(parts.toString());
+                parts.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closing.add(code);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            closing.add(1006);
+        }
+    }
+}
