@@ -3,7 +3,6 @@ package org.careagent.neuron.adapters.outbound.jooq;
 import org.careagent.neuron.application.port.Writable;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -31,14 +30,14 @@ public final class H2Database implements Writable, AutoCloseable {
 
     // Keeps the database open between other connections, and runs the checkpoints.
     private final Connection own;
-    private final JdbcConnectionPool pool;
+    private final H2Connections connections;
     private final DSLContext context;
     private final CheckpointDurability durability = new CheckpointDurability(this::checkpoint);
 
-    private H2Database(Connection own, JdbcConnectionPool pool) {
+    private H2Database(Connection own, H2Connections connections) {
         this.own = own;
-        this.pool = pool;
-        this.context = Sql.on(pool, SQLDialect.H2);
+        this.connections = connections;
+        this.context = Sql.on(connections, SQLDialect.H2);
     }
 
     /// Opens the database, makes it if it is missing, and brings it to the schema of this Neuron.
@@ -77,9 +76,7 @@ public final class H2Database implements Writable, AutoCloseable {
                 throw new SQLException("the file cannot be written");
             }
             Migrations.apply(source);
-            JdbcConnectionPool pool = JdbcConnectionPool.create(source);
-            pool.setMaxConnections(CONNECTIONS);
-            return new H2Database(own, pool);
+            return new H2Database(own, new H2Connections(source, CONNECTIONS));
         } catch (SQLException | RuntimeException | Error e) {
             closeAfter(e, own);
             throw e;
@@ -108,7 +105,7 @@ public final class H2Database implements Writable, AutoCloseable {
     /// Closes the database once the statements in hand are done; later ones fail.
     @Override
     public void close() {
-        pool.dispose();
+        connections.close();
         try {
             own.close();
         } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.RenderQuotedNames;
@@ -7,18 +8,16 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.tools.JooqLogger;
 
-import javax.sql.DataSource;
-
 /// How this adapter wants jOOQ to be.
 final class Sql {
     private Sql() {}
 
     /// jOOQ on a database of this dialect.
-    static DSLContext on(DataSource source, SQLDialect dialect) {
+    static DSLContext on(ConnectionProvider connections, SQLDialect dialect) {
         // jOOQ greets its users with a banner of a page, at INFO; the switch is one for the whole
         // program.
         JooqLogger.globalThreshold(org.jooq.Log.Level.WARN);
-        return DSL.using(source, dialect, settings());
+        return DSL.using(connections, dialect, settings());
     }
 
     // Unquoted: the generated names are in capitals, as H2 stores what the migrations write, and
