@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /// code, close code, and a message that names nothing from the request.
 class RefusalsEndToEndTest {
     private static final String PROVIDER = "1245319599";
-    private static final String UNKNOWN_PROVIDER = "1104900003";
+    private static final String UNKNOWN_PROVIDER = "1104900000";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @TempDir private static Path folder;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Makes [Settings] of a configuration, or says everything that is wrong with it at once.
 public final class SettingsReader {
@@ -56,19 +57,24 @@ public final class SettingsReader {
                 : new Outcome.Faulty(faults);
     }
 
+    // Every section is read before one is used, so that every fault is found.
     private Optional<Settings> settings() {
         Optional<Settings.Organization> organization = organization();
         Settings.Server server = server();
+        Function<Npi, HandshakePolicy> handshake = handshake();
         Settings.WebSocket webSocket = webSocket();
-        Optional<HandshakePolicy> handshake =
-                organization.map(Settings.Organization::npi).map(this::handshake);
         Settings.Storage storage = storage();
         Settings.Audit audit = audit();
         Optional<AgentEndpoint> neuronEndpoint = neuronEndpoint();
-        return organization.flatMap(org ->
-                handshake.map(policy ->
-                        new Settings(
-                                org, server, policy, webSocket, storage, audit, neuronEndpoint)));
+        return organization.map(org ->
+                new Settings(
+                        org,
+                        server,
+                        handshake.apply(org.npi()),
+                        webSocket,
+                        storage,
+                        audit,
+                        neuronEndpoint));
     }
 
     private Optional<Settings.Organization> organization() {
@@ -113,15 +119,16 @@ public final class SettingsReader {
                 : fields.integer("server.port", 3000, 1, 65_535);
     }
 
-    private HandshakePolicy handshake(Npi organization) {
-        return new HandshakePolicy(
-                organization,
-                millis("websocket.authTimeoutMs", 10_000, SECOND),
-                millis("websocket.challengeTimeoutMs", 30_000, SECOND),
+    private Function<Npi, HandshakePolicy> handshake() {
+        Duration authTimeout = millis("websocket.authTimeoutMs", 10_000, SECOND);
+        Duration challengeTimeout = millis("websocket.challengeTimeoutMs", 30_000, SECOND);
+        ExistingRelationshipProof proof =
                 fields.choice(
                         "websocket.existingRelationshipProof",
                         FieldReader.byName(ExistingRelationshipProof.class),
-                        ExistingRelationshipProof.CHALLENGE));
+                        ExistingRelationshipProof.CHALLENGE);
+        return organization ->
+                new HandshakePolicy(organization, authTimeout, challengeTimeout, proof);
     }
 
     private Settings.WebSocket webSocket() {

@@ -6,7 +6,6 @@ import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.exception.DataAccessException;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ public final class H2Database implements Writable, AutoCloseable {
     public boolean canWrite() {
         try {
             return !durability.isBroken() && !context.selectOne().fetch().isEmpty();
-        } catch (DataAccessException _) {
+        } catch (RuntimeException _) {
             return false;
         }
     }

@@ -1,0 +1,119 @@
+package org.careagent.neuron.bootstrap;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The finished jar in a process of its own.
+final class JarProcess implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final String END = "\u0000";
+
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+    private JarProcess(Process process) {
+        this.process = process;
+        var _ = Thread.ofVirtual().start(this::readLines);
+    }
+
+    /// What a process that ended has left.
+    ///
+    /// @param output standard output and standard error together
+    record Result(int exitStatus, List<String> output) {}
+
+    /// Starts the jar in `folder`, on the Java that runs this test.
+    static JarProcess start(Path folder, String... arguments) throws IOException {
+        return start(Path.of(System.getProperty("java.home")), folder, arguments);
+    }
+
+    static JarProcess start(Path javaHome, Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(javaHome.resolve("bin").resolve("java").toString());
+        command.add("-jar");
+        command.add(Objects.requireNonNull(System.getProperty("neuron.jar"), "neuron.jar"));
+        command.addAll(List.of(arguments));
+        Files.createDirectories(folder);
+        return new JarProcess(
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start());
+    }
+
+    /// Runs the jar to its end.
+    static Result run(Path folder, String... arguments) throws IOException, InterruptedException {
+        try (JarProcess jar = start(folder, arguments)) {
+            return jar.result();
+        }
+    }
+
+    /// Waits for a line that holds `text`.
+    String lineWith(String text) throws InterruptedException {
+        List<String> seen = new ArrayList<>();
+        for (String line = next(); !line.equals(END); line = next()) {
+            seen.add(line);
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new AssertionError("ended without «" + text + "»: " + seen);
+    }
+
+    /// Waits for the end.
+    Result result() throws InterruptedException {
+        List<String> output = new ArrayList<>();
+        for (String line = next(); !line.equals(END); line = next()) {
+            output.add(line);
+        }
+        if (!process.waitFor(DEADLINE)) {
+            throw new AssertionError("does not end");
+        }
+        return new Result(process.exitValue(), output);
+    }
+
+    /// SIGTERM.
+    void terminate() {
+        process.destroy();
+    }
+
+    /// SIGKILL.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(DEADLINE)) {
+            throw new AssertionError("cannot be killed");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private String next() throws InterruptedException {
+        String line = lines.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        if (line == null) {
+            throw new AssertionError("says nothing more, and does not end");
+        }
+        return line;
+    }
+
+    private void readLines() {
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            reader.lines().forEach(lines::add);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            lines.add("output lost: " + e);
+        } finally {
+            lines.add(END);
+        }
+    }
+}

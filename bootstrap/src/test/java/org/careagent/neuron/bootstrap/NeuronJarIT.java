@@ -1,0 +1,208 @@
+package org.careagent.neuron.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
+import org.careagent.neuron.bootstrap.client.Patient;
+import org.careagent.neuron.bootstrap.client.Visit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The finished jar, as its users run it: in an empty folder, in a process of its own.
+class NeuronJarIT {
+    private static final String PROVIDER = "1245319599";
+    private static final String CONFIGURATION =
+            """
+            # written by hand, as an administrator would
+            organization:
+              npi: "1234567893"
+              name: Test Practice
+            server:
+              host: 127.0.0.1
+              port: 0
+            """;
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Files.writeString(folder.resolve("neuron.yaml"), CONFIGURATION);
+    }
+
+    @Test
+    void demonstratesAHandshakeAndLeavesNothingBehind() throws IOException, InterruptedException {
+        Path empty = folder.resolve("empty");
+        JarProcess.Result demo = JarProcess.run(empty, "demo");
+
+        assertThat(demo.exitStatus()).isZero();
+        assertThat(demo.output())
+                .anyMatch(line -> line.contains("patient -> neuron  handshake.auth"))
+                .anyMatch(line -> line.contains("neuron -> patient  handshake.challenge"))
+                .anyMatch(line -> line.contains("patient -> neuron  handshake.challenge_response"))
+                .anyMatch(line -> line.contains("neuron -> patient  handshake.complete"))
+                .anyMatch(line -> line.contains("neuron -> patient  close 1000"))
+                .anyMatch(line -> line.contains("consent.relationship_established"));
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void goesOnServingAfterTheDemoForAClientOfOnesOwn() throws IOException, InterruptedException {
+        try (JarProcess demo = JarProcess.start(folder, "demo", "--keep")) {
+            String[] command = demo.lineWith("PatientAgent.java").strip().split(" ");
+
+            assertThat(output(command)).contains("\"status\":\"new\"").contains("close 1000");
+            assertThat(output(command)).contains("\"status\":\"existing\"");
+
+            demo.terminate();
+            assertThat(demo.result().exitStatus()).isZero();
+            assertThat(Path.of(command[1])).doesNotExist();
+        }
+    }
+
+    @Test
+    void keepsWhatItHasAcknowledgedWhenItIsKilled() throws IOException, InterruptedException {
+        addProvider();
+        Patient patient = Patient.stranger();
+        Visit.End before;
+        try (JarProcess neuron = JarProcess.start(folder, "start")) {
+            before = Visit.shakeHands(door(neuron), patient, PROVIDER);
+            neuron.kill();
+        }
+        assertThat(before.last()).containsEntry("status", "new");
+        assertThat(AuditChainVerifier.verify(audit()))
+                .anyMatch(entry ->
+                        entry.path("action").asString().equals("consent.relationship_established")
+                                && entry.path("details")
+                                        .path("relationship_id")
+                                        .asString()
+                                        .equals(before.member("relationship_id")));
+
+        try (JarProcess neuron = JarProcess.start(folder, "start")) {
+            Visit.End after = Visit.shakeHands(door(neuron), patient, PROVIDER);
+
+            assertThat(after.last())
+                    .containsEntry("status", "existing")
+                    .containsEntry("relationship_id", before.member("relationship_id"));
+        }
+    }
+
+    @Test
+    void stopsCleanlyOnSigterm() throws IOException, InterruptedException {
+        addProvider();
+        try (JarProcess neuron = JarProcess.start(folder, "start");
+                Visit open = Visit.to(door(neuron))) {
+            neuron.terminate();
+
+            assertThat(open.closeCode()).isEqualTo(1001);
+            assertThat(neuron.result().exitStatus()).isZero();
+        }
+        assertThat(AuditChainVerifier.verify(audit()).getLast().path("action").asString())
+                .isEqualTo("neuron_stop");
+    }
+
+    @Test
+    void leavesTheDataToTheOneThatHasIt() throws IOException, InterruptedException {
+        try (JarProcess neuron = JarProcess.start(folder, "start")) {
+            var _ = door(neuron);
+            List<String> before = Files.readAllLines(audit());
+
+            JarProcess.Result second = JarProcess.run(folder, "start");
+
+            assertThat(second.exitStatus()).isEqualTo(75);
+            assertThat(second.output()).singleElement().asString().startsWith("neuron: ");
+            assertThat(Files.readAllLines(audit())).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void namesEveryFaultOfTheConfiguration() throws IOException, InterruptedException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(
+                elsewhere.resolve("neuron.config.json"),
+                """
+                {"organization": {"npi": "1234567890", "name": " "},
+                 "server": {"port": 70000},
+                 "websocket": {"authTimeoutMs": 10, "existingRelationshipProof": "none"},
+                 "storage": {"kind": "paper"}}
+                """);
+
+        JarProcess.Result start = JarProcess.run(elsewhere, "start");
+
+        assertThat(start.exitStatus()).isEqualTo(78);
+        assertThat(start.output())
+                .hasSize(6)
+                .anyMatch(line -> line.contains("/server/port: must be 1 to 65535, is 70000"));
+        try (Stream<Path> files = Files.list(elsewhere)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysWhichJavaItNeeds() throws IOException, InterruptedException {
+        Optional<Path> older = olderJava();
+        assumeTrue(older.isPresent(), "no older Java on this machine to try");
+        try (JarProcess neuron = JarProcess.start(older.get(), folder, "start")) {
+            JarProcess.Result result = neuron.result();
+
+            assertThat(result.exitStatus()).isEqualTo(2);
+            assertThat(result.output())
+                    .singleElement()
+                    .asString()
+                    .contains("needs Java 25 or newer");
+        }
+    }
+
+    private static Optional<Path> olderJava() throws IOException {
+        Path jvms = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(jvms)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(jvms)) {
+            return homes.filter(home -> Files.isExecutable(home.resolve("bin/java")))
+                    .filter(home -> home.toString().matches(".*(8|11|17|21).*"))
+                    .filter(home -> !home.toString().contains("25"))
+                    .findFirst();
+        }
+    }
+
+    private void addProvider() throws IOException, InterruptedException {
+        JarProcess.Result added =
+                JarProcess.run(
+                        folder,
+                        "provider",
+                        "add",
+                        PROVIDER,
+                        "--name",
+                        "Dr. Ada Example",
+                        "--type",
+                        "physician");
+        assertThat(added.exitStatus()).describedAs("%s", added.output()).isZero();
+    }
+
+    private static URI door(JarProcess neuron) throws InterruptedException {
+        String line = neuron.lineWith("ws://");
+        String address = line.substring(line.indexOf("ws://"));
+        assertThat(neuron.lineWith("Ready")).isNotBlank();
+        return URI.create(address);
+    }
+
+    private Path audit() {
+        return folder.resolve("data").resolve("audit.jsonl");
+    }
+
+    private static String output(String... command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(
+                process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
