@@ -126,13 +126,9 @@ final class Entries {
         return new Detail.Text(value.name().toLowerCase(Locale.ROOT));
     }
 
-    /// In the order of the alphabet: a set has none of its own, and an entry should read the same
-    /// every time.
+    /// In the order of the event, which is always the same for the same parts.
     private static Detail words(Collection<Relationship.Part> values) {
         return new Detail.Texts(
-                values.stream()
-                        .map(value -> value.name().toLowerCase(Locale.ROOT))
-                        .sorted()
-                        .toList());
+                values.stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList());
     }
 }

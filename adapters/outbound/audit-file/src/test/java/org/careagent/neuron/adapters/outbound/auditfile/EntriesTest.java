@@ -33,7 +33,7 @@ final class EntriesTest {
             {"action":"consent.relationship_established","actor":PATIENT,"category":"consent","details":{"consented_actions":["read","write \\"all\\""],"provider_npi":"1245319599","relationship_id":RELATIONSHIP}}
             {"action":"consent.relationship_established","actor":PATIENT,"category":"consent","details":{"consented_actions":[],"provider_npi":"1245319599","relationship_id":RELATIONSHIP}}
             {"action":"consent.relationship_renewed","actor":PATIENT,"category":"consent","details":{"changed":["patient_endpoint"],"relationship_id":RELATIONSHIP}}
-            {"action":"consent.relationship_renewed","actor":PATIENT,"category":"consent","details":{"changed":["consented_actions","patient_endpoint"],"relationship_id":RELATIONSHIP}}
+            {"action":"consent.relationship_renewed","actor":PATIENT,"category":"consent","details":{"changed":["patient_endpoint","consented_actions"],"relationship_id":RELATIONSHIP}}
             """
                     .replace("PATIENT", "\"agent \\\"ü\\\\😀/€\"")
                     .replace("SESSION", "\"00000000-0000-4000-8000-000000000001\"")
