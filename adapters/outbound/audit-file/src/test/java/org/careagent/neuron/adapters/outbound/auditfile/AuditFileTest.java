@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
 import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.AuditTrailContract;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 final class AuditFileTest extends AuditTrailContract {
@@ -99,6 +101,38 @@ final class AuditFileTest extends AuditTrailContract {
         assertThatExceptionOfType(AuditUnavailableException.class)
                 .isThrownBy(() -> trail.record(AuditEventSamples.startedBy("late")))
                 .withMessageContaining("closed");
+    }
+
+    /// Whoever gets a line break into the log could forge entries; in canonical JSON there is none.
+    @Test
+    void keepsLineBreaksInsideAnEntry() {
+        String forgery = "0.1.0\n{\"action\":\"forged\"}\r\n\u2028\u0000";
+
+        trail.record(new AuditEvent.NeuronStarted(AuditEventSamples.ORGANIZATION, forgery));
+
+        assertThat(verified())
+                .singleElement()
+                .extracting(entry -> entry.path("details").path("version").stringValue())
+                .isEqualTo(forgery);
+    }
+
+    /// Whatever an interrupt hits: the call, the wait, or nothing any more.
+    @Test
+    void interruptsAtAnyMomentHarmNobody() throws InterruptedException {
+        int many = 200;
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            AuditEvent event = AuditEventSamples.startedBy("interrupted " + i);
+            callers.add(Thread.ofVirtual().start(() -> trail.record(event)));
+        }
+        callers.forEach(Thread::interrupt);
+        for (Thread caller : callers) {
+            caller.join();
+        }
+
+        trail.record(AuditEventSamples.startedBy("next"));
+
+        assertThat(verified()).hasSize(many + 1);
     }
 
     @Test
