@@ -22,6 +22,10 @@ record H2File(Path path) {
     /// The file of the database `name`, which is a path without H2's own ending.
     static H2File of(Path name) {
         Path absolute = name.toAbsolutePath().normalize();
+        if (absolute.getFileName() == null) {
+            throw new DatabaseNotOpenedException(
+                    "The database " + name + " cannot be opened: storage.path names no file.");
+        }
         H2File file = new H2File(absolute.resolveSibling(absolute.getFileName() + ENDING));
         String text = absolute.toString();
         // H2 takes a semicolon for the end of the name, whatever stands before it, and a backslash
@@ -64,6 +68,9 @@ record H2File(Path path) {
             return; // there a folder cannot be opened, and needs no sync
         }
         for (Path each = folder; each != null; each = each.getParent()) {
+            if (!Files.isReadable(each)) {
+                continue; // nor is it ours then, so it has been there for long
+            }
             try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
                 channel.force(true);
             }

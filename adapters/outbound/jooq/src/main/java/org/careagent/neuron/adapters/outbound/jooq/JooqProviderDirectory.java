@@ -43,7 +43,7 @@ public final class JooqProviderDirectory implements ProviderDirectory {
 
     @Override
     public Registration add(Provider provider) {
-        return durability.write(() -> tryToAdd(provider));
+        return durability.write(() -> Races.retrying(() -> tryToAdd(provider)));
     }
 
     private Registration tryToAdd(Provider provider) {
