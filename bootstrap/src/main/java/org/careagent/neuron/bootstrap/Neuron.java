@@ -8,6 +8,7 @@ import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
+import org.careagent.neuron.domain.identity.Npi;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,10 +21,10 @@ public final class Neuron implements AutoCloseable {
     private final Ledger ledger;
     private final WebServer server;
 
-    private Neuron(Settings settings) {
+    private Neuron(Settings settings, Wiring wiring, Ledger ledger) {
         this.settings = settings;
-        this.wiring = new Wiring(settings);
-        this.ledger = wiring.ledger();
+        this.wiring = wiring;
+        this.ledger = ledger;
         this.server = wiring.server(ledger, this::endpoint);
     }
 
@@ -31,12 +32,15 @@ public final class Neuron implements AutoCloseable {
     ///
     /// Throws an unchecked exception if one of them cannot be opened; then all are closed again.
     public static Neuron start(Settings settings) {
-        Neuron neuron = new Neuron(settings);
+        Wiring wiring = new Wiring(settings);
+        Ledger ledger = wiring.ledger();
         try {
+            Neuron neuron = new Neuron(settings, wiring, ledger);
             neuron.open();
             return neuron;
         } catch (RuntimeException | Error e) {
-            neuron.closeLedger();
+            wiring.close();
+            ledger.close();
             throw e;
         }
     }
@@ -47,12 +51,11 @@ public final class Neuron implements AutoCloseable {
     }
 
     private void open() {
-        ledger.audit()
-                .record(
-                        new AuditEvent.NeuronStarted(
-                                settings.organization().npi(), Version.current()));
+        Npi organization = settings.organization().npi();
+        ledger.audit().record(new AuditEvent.NeuronStarted(organization, Version.current()));
         server.start();
         if (!server.isRunning()) {
+            ledger.audit().record(new AuditEvent.NeuronStopped(organization, Version.current()));
             throw new PortNotOpenedException(settings.server().host(), settings.server().port());
         }
     }
@@ -90,18 +93,14 @@ public final class Neuron implements AutoCloseable {
     /// and audit trail last.
     @Override
     public void close() {
-        server.stop();
-        wiring.close();
-        ledger.audit()
-                .record(
-                        new AuditEvent.NeuronStopped(
-                                settings.organization().npi(), Version.current()));
-        ledger.close();
-    }
-
-    private void closeLedger() {
-        wiring.close();
-        ledger.close();
+        try (ledger;
+                wiring) {
+            server.stop();
+            ledger.audit()
+                    .record(
+                            new AuditEvent.NeuronStopped(
+                                    settings.organization().npi(), Version.current()));
+        }
     }
 
     // What the organisation has configured, else this port on this machine.

@@ -37,7 +37,7 @@ import java.util.function.Supplier;
 
 /// Which adapter stands behind which port: everything is put together here, by hand, and nowhere
 /// else.
-final class Wiring {
+final class Wiring implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final IdSource ids = new RandomIdSource();
     private final SystemTimers timers = new SystemTimers(clock);
@@ -142,7 +142,8 @@ final class Wiring {
     }
 
     /// Ends the timers.
-    void close() {
+    @Override
+    public void close() {
         timers.close();
     }
 }

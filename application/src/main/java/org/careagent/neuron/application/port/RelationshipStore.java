@@ -22,11 +22,10 @@ public interface RelationshipStore {
     ///
     /// [Change.Establish] conflicts if the patient has an active relationship with the provider, if
     /// its consent is not later than the end of their last one, or if the agent id is bound to
-    /// another key; it binds the id if it is bound to none.
-    /// [Change.Renew] conflicts unless the relationship is active and its latest consent is older
-    /// than the change's. [Change.Terminate] conflicts unless the relationship is active. At most
-    /// one relationship of a patient with a provider is active, whatever races: a constraint of the
-    /// storage sees to it.
+    /// another key; it binds the id if it is bound to none. [Change.Renew] conflicts unless the
+    /// relationship is active and its latest consent is older than the change's. [Change.Terminate]
+    /// conflicts unless the relationship is active. At most one relationship of a patient with a
+    /// provider is active, whatever races: a constraint of the storage sees to it.
     ///
     /// @return [Outcome#APPLIED] once the change survives a kill of the process and a loss of power
     ///   (where the storage is a durable one)

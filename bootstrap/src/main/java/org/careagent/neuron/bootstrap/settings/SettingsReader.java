@@ -8,6 +8,10 @@ import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.IdentifierText;
 import org.careagent.neuron.domain.identity.Npi;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +109,11 @@ public final class SettingsReader {
 
     private Settings.Server server() {
         return new Settings.Server(
-                fields.text("server.host", "0.0.0.0"),
+                fields.optional(
+                                "server.host",
+                                "must be an address of this machine, or a name of one",
+                                SettingsReader::toHost)
+                        .orElse("0.0.0.0"),
                 port(),
                 millis("server.shutdownGraceMs", 5000, 0));
     }
@@ -160,7 +168,12 @@ public final class SettingsReader {
 
     private Optional<AgentEndpoint> neuronEndpoint() {
         return fields.optional(
-                "axon.endpointUrl", "must be an http: or https: address", AgentEndpoint::parse);
+                "axon.endpointUrl",
+                "must be an http: or https: address, without a query",
+                text ->
+                        text.matches("(?i:https?):[^?]*")
+                                ? AgentEndpoint.parse(text)
+                                : Optional.empty());
     }
 
     private Duration millis(String key, int preset, int least) {
@@ -170,6 +183,18 @@ public final class SettingsReader {
     private Path path(String key, String preset) {
         return fields.optional(key, "must be a path", SettingsReader::toPath)
                 .orElse(Path.of(preset));
+    }
+
+    private static Optional<String> toHost(String text) {
+        try {
+            InetAddress address = InetAddress.getByName(text);
+            boolean here =
+                    address.isAnyLocalAddress()
+                            || NetworkInterface.getByInetAddress(address) != null;
+            return here && !text.isBlank() ? Optional.of(text) : Optional.empty();
+        } catch (UnknownHostException | SocketException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Path> toPath(String text) {

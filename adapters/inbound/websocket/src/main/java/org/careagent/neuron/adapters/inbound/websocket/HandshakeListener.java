@@ -9,6 +9,7 @@ import org.careagent.neuron.application.handshake.ConductHandshake;
 import org.careagent.neuron.application.handshake.HandshakeSession;
 import org.careagent.neuron.application.handshake.PatientAgent;
 import org.careagent.neuron.application.handshake.PatientMessage;
+import org.careagent.neuron.domain.handshake.Refusal;
 import org.careagent.neuron.domain.handshake.Reply;
 
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /// One patient agent's connection, as the handshake sees it: turns what comes into messages for
 /// [ConductHandshake], and its replies into what goes out.
 public final class HandshakeListener implements WsListener {
+    private static final System.Logger LOGGER = System.getLogger(HandshakeListener.class.getName());
+
     private final ConductHandshake conduct;
     private volatile Optional<HandshakeSession> session = Optional.empty();
 
@@ -44,9 +47,11 @@ public final class HandshakeListener implements WsListener {
         session.ifPresent(HandshakeSession::peerLeft);
     }
 
+    /// Only what failed before there was a session comes here: a session answers for itself.
     @Override
     public void onError(WsSession connection, Throwable thrown) {
-        session.ifPresent(HandshakeSession::peerLeft);
+        LOGGER.log(System.Logger.Level.ERROR, "a connection failed", thrown);
+        new Connected(connection).tell(new Reply.Refuse(new Refusal.ServerFault()));
     }
 
     private void receive(PatientMessage message) {
