@@ -1,8 +1,12 @@
 package org.careagent.neuron.bootstrap;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -126,14 +130,7 @@ class ArchitectureTest {
                 .areAssignableTo(Clock.class)
                 .orShould()
                 .callMethodWhere(
-                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                                        com.tngtech.archunit.core.domain.properties.HasName
-                                                .Predicates.name("now"))
-                                .and(
-                                        com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                                                com.tngtech.archunit.core.domain.properties.HasOwner
-                                                        .Predicates.With.owner(
-                                                        resideInAnyPackage("java.time..")))))
+                        target(name("now")).and(target(owner(resideInAPackage("java.time..")))))
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -7,6 +7,7 @@ import org.careagent.neuron.bootstrap.client.Patient;
 import org.careagent.neuron.bootstrap.client.Visit;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.handshake.ExistingRelationshipProof;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -255,8 +258,7 @@ class RefusalsEndToEndTest {
                 4003);
     }
 
-    private static Mistake claims(
-            String name, String claim, @org.jspecify.annotations.Nullable Object value) {
+    private static Mistake claims(String name, String claim, @Nullable Object value) {
         return new Mistake(
                 name,
                 patient -> {
@@ -302,7 +304,7 @@ class RefusalsEndToEndTest {
         return visit(visit -> visit.say(Json.write(message)));
     }
 
-    private static Visit.End visit(java.util.function.Consumer<Visit> act) {
+    private static Visit.End visit(Consumer<Visit> act) {
         try (Visit visit = Visit.to(neuron.handshakeAddress())) {
             act.accept(visit);
             return visit.end();
@@ -310,7 +312,7 @@ class RefusalsEndToEndTest {
     }
 
     private static Visit.End challenged(
-            Patient patient, java.util.function.BiConsumer<Visit, Map<String, String>> act) {
+            Patient patient, BiConsumer<Visit, Map<String, String>> act) {
         try (Visit visit = Visit.to(neuron.handshakeAddress())) {
             visit.say(patient.auth(PROVIDER));
             act.accept(visit, visit.hear());

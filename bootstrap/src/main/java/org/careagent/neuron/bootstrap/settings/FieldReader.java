@@ -4,6 +4,7 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigValue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +110,7 @@ final class FieldReader {
     }
 
     static <E extends Enum<E>> Map<String, E> byName(Class<E> type) {
-        return java.util.Arrays.stream(type.getEnumConstants())
+        return Arrays.stream(type.getEnumConstants())
                 .collect(Collectors.toMap(e -> e.name().toLowerCase(Locale.ROOT), e -> e));
     }
 }
