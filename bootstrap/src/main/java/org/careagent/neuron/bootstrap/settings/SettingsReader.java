@@ -169,11 +169,14 @@ public final class SettingsReader {
     private Optional<AgentEndpoint> neuronEndpoint() {
         return fields.optional(
                 "axon.endpointUrl",
-                "must be an http: or https: address, without a query",
-                text ->
-                        text.matches("(?i:https?):[^?]*")
-                                ? AgentEndpoint.parse(text)
-                                : Optional.empty());
+                "must be an http: or https: address of at most 2000 characters, without a query",
+                SettingsReader::toNeuronEndpoint);
+    }
+
+    // A provider's path is added to it (handshake protocol, section 6).
+    private static Optional<AgentEndpoint> toNeuronEndpoint(String text) {
+        boolean extensible = text.length() <= 2000 && text.matches("(?i:https?):[^?]*");
+        return extensible ? AgentEndpoint.parse(text) : Optional.empty();
     }
 
     private Duration millis(String key, int preset, int least) {
