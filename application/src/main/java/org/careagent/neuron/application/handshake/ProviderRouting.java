@@ -29,7 +29,12 @@ public final class ProviderRouting {
     }
 
     private AgentEndpoint addressHere(Npi provider) {
-        String base = neuronEndpoint.get().uri().replaceFirst("^(?i:http)", "ws");
+        String base =
+                neuronEndpoint
+                        .get()
+                        .uri()
+                        .replaceFirst("^(?i:https):", "wss:")
+                        .replaceFirst("^(?i:http):", "ws:");
         String separator = base.endsWith("/") ? "" : "/";
         return new AgentEndpoint(base + separator + "ws/provider/" + provider);
     }
