@@ -1,0 +1,56 @@
+package org.careagent.neuron.application.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeProviderDirectory;
+import org.careagent.neuron.application.port.ProviderDirectory.Registration;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.provider.Provider;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+final class RegisterProviderTest {
+    private static final Npi NPI = Samples.provider(1);
+    private static final Provider ADA = called("Dr. Ada");
+
+    private final FakeProviderDirectory directory = new FakeProviderDirectory();
+    private final FakeAuditTrail audit = new FakeAuditTrail();
+    private final RegisterProvider registration = new RegisterProvider(directory, audit);
+
+    @Test
+    void registersANewProviderAndRecordsIt() {
+        assertThat(registration.register(ADA)).isEqualTo(Registration.ADDED);
+
+        assertThat(directory.all()).containsExactly(ADA);
+        assertThat(audit.events()).containsExactly(new AuditEvent.ProviderAdded(NPI));
+    }
+
+    @Test
+    void leavesAProviderThatIsThereAsItIsAndRecordsNothing() {
+        var _ = directory.add(ADA);
+
+        assertThat(registration.register(called("Dr. Bob")))
+                .isEqualTo(Registration.ALREADY_REGISTERED);
+
+        assertThat(directory.all()).containsExactly(ADA);
+        assertThat(audit.events()).isEmpty();
+    }
+
+    @Test
+    void saysSoWhenItCouldNotBeRecorded() {
+        IllegalStateException full = new IllegalStateException("disk full");
+        audit.failWith(full);
+
+        assertThatThrownBy(() -> registration.register(ADA)).isSameAs(full);
+    }
+
+    private static Provider called(String name) {
+        return new Provider(NPI, name, List.of("physician"), Optional.empty());
+    }
+}
