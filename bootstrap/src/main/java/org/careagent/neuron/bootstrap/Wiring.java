@@ -5,6 +5,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 
 import org.careagent.neuron.adapters.inbound.rest.RestApi;
+import org.careagent.neuron.adapters.inbound.rest.WireErrors;
 import org.careagent.neuron.adapters.inbound.websocket.HandshakeListener;
 import org.careagent.neuron.adapters.inbound.websocket.transport.AllowedOrigins;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
@@ -100,6 +101,7 @@ final class Wiring implements AutoCloseable {
                 .shutdownGracePeriod(settings.server().shutdownGrace())
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .protocolsDiscoverServices(false)
+                .directHandlers(WireErrors.handlers())
                 .addConnectionSelector(door.connections(Http1Config.create()))
                 .routing(routing -> route(routing, door, rest))
                 .build();

@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.inbound.rest;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
@@ -42,14 +43,15 @@ public final class RestApi implements HttpService {
     /// out.
     public static void handleErrors(HttpRouting.Builder routing) {
         routing.error(Exception.class, RestApi::fail);
-        routing.any((_, response) -> send(response, Status.NOT_FOUND_404, error("Not found")));
+        routing.any((request, response) ->
+                send(request, response, Status.NOT_FOUND_404, error("Not found")));
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/health", this::health);
         rules.head("/health", this::health);
-        rules.any("/health", (_, response) -> refuseMethod(response));
+        rules.any("/health", RestApi::refuseMethod);
     }
 
     private void health(ServerRequest request, ServerResponse response) {
@@ -64,26 +66,52 @@ public final class RestApi implements HttpService {
                         "uptime_seconds",
                         Duration.between(startedAt, now).toSeconds());
         response.header(HeaderValues.CACHE_NO_CACHE);
-        send(response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, body);
+        send(request, response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, body);
     }
 
-    private static void refuseMethod(ServerResponse response) {
+    private static void refuseMethod(ServerRequest request, ServerResponse response) {
         response.header(HeaderNames.ALLOW, Method.GET.text() + ", " + Method.HEAD.text());
-        send(response, Status.METHOD_NOT_ALLOWED_405, error("Method not allowed"));
+        send(request, response, Status.METHOD_NOT_ALLOWED_405, error("Method not allowed"));
     }
 
+    // Helidon says by exception, too, that a request is at fault; that is no failure of ours.
     private static void fail(ServerRequest request, ServerResponse response, Exception e) {
+        if (e instanceof HttpException refusal
+                && refusal.status().family() == Status.Family.CLIENT_ERROR) {
+            refuse(request, response, refusal);
+            return;
+        }
         LOGGER.log(System.Logger.Level.ERROR, "a request failed", e);
-        send(response, Status.INTERNAL_SERVER_ERROR_500, error("Internal server error"));
+        send(request, response, Status.INTERNAL_SERVER_ERROR_500, error("Internal server error"));
+    }
+
+    private static void refuse(
+            ServerRequest request, ServerResponse response, HttpException refusal) {
+        refusal.headers().forEach(response::header);
+        if (!refusal.keepAlive()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        send(request, response, refusal.status(), WireErrors.body(refusal.status()));
     }
 
     private static Map<String, Object> error(String text) {
         return Map.of("error", text);
     }
 
-    private static void send(ServerResponse response, Status status, Map<String, Object> body) {
+    private static void send(
+            ServerRequest request,
+            ServerResponse response,
+            Status status,
+            Map<String, Object> body) {
+        byte[] content = JSON.writeValueAsBytes(body);
         response.status(status);
         response.header(HeaderValues.CONTENT_TYPE_JSON);
-        response.send(JSON.writeValueAsBytes(body));
+        if (request.prologue().method().equals(Method.HEAD)) {
+            // Helidon would send the content, and a client would take it for the next answer.
+            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(content.length));
+            response.send();
+        } else {
+            response.send(content);
+        }
     }
 }

@@ -1,0 +1,310 @@
+package org.careagent.neuron.adapters.inbound.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.helidon.http.BadRequestException;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The routes as they are served: a real server, on a port of its own.
+final class RestApiTest {
+    private static final Instant START = Instant.parse("2026-11-22T09:00:00.123456789Z");
+    private static final String SECRET = "zq7-internal";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final AtomicBoolean storageWrites = new AtomicBoolean(true);
+    private final AtomicBoolean auditWrites = new AtomicBoolean(true);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final WebServer server =
+            WebServer.builder()
+                    .host("127.0.0.1")
+                    .port(0)
+                    .shutdownHook(false)
+                    .maxPayloadSize(10)
+                    .directHandlers(WireErrors.handlers())
+                    .routing(this::route)
+                    .build();
+
+    private void route(HttpRouting.Builder routing) {
+        routing.register(new RestApi(now::get, List.of(storageWrites::get, auditWrites::get)));
+        routing.post(
+                "/echo",
+                (request, response) -> {
+                    response.send(request.content().as(String.class));
+                });
+        routing.get(
+                "/broken",
+                (_, _) -> {
+                    throw new IllegalStateException(SECRET);
+                });
+        routing.get(
+                "/broken/checked",
+                (_, _) -> {
+                    throw new IOException(SECRET);
+                });
+        routing.get(
+                "/broken/upstream",
+                (_, _) -> {
+                    throw new HttpException(SECRET, Status.BAD_GATEWAY_502);
+                });
+        routing.get(
+                "/refused",
+                (request, _) -> {
+                    int status =
+                            request.query().first("status").map(Integer::parseInt).orElseThrow();
+                    throw new HttpException(SECRET, Status.create(status));
+                });
+        routing.get(
+                "/refused/request",
+                (_, _) -> {
+                    throw RequestException.builder()
+                            .type(DirectHandler.EventType.BAD_REQUEST)
+                            .message(SECRET)
+                            .build();
+                });
+        routing.get(
+                "/refused/subclass",
+                (_, _) -> {
+                    throw new BadRequestException(SECRET);
+                });
+        RestApi.handleErrors(routing);
+    }
+
+    @BeforeEach
+    void start() {
+        var _ = server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        var _ = server.stop();
+        client.close();
+    }
+
+    @Nested
+    class Health {
+        @Test
+        void isOkWhileAllThatIsNeededCanWrite() throws Exception {
+            now.set(START.plusSeconds(90));
+
+            HttpResponse<String> answer = send("GET", "/health");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(contentType(answer)).startsWith("application/json");
+            assertThat(json(answer))
+                    .isEqualTo(
+                            JsonMapper.shared()
+                                    .readTree(
+                                            """
+                                            {"status":"ok","timestamp":"2026-11-22T09:01:30.123Z",\
+                                            "uptime_seconds":90}
+                                            """));
+        }
+
+        @ParameterizedTest(name = "storage {0}, audit {1}")
+        @CsvSource({"false, true", "true, false", "false, false"})
+        void isUnavailableWhenAnythingNeededCannotWrite(boolean storage, boolean audit)
+                throws Exception {
+            storageWrites.set(storage);
+            auditWrites.set(audit);
+
+            HttpResponse<String> answer = send("GET", "/health");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(json(answer).path("status").stringValue()).isEqualTo("unavailable");
+        }
+
+        @Test
+        void isOkAgainOnceItCanBeWrittenAgain() throws Exception {
+            auditWrites.set(false);
+            assertThat(send("GET", "/health").statusCode()).isEqualTo(503);
+            auditWrites.set(true);
+            assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void isAskedForWithoutABodyToo() throws Exception {
+            assertThat(RawHttp.exchange(server.port(), "HEAD /health HTTP/1.1", "Host: neuron"))
+                    .satisfies(answer -> assertThat(answer.status()).isEqualTo(200))
+                    .satisfies(answer -> assertThat(answer.body()).isEmpty());
+            auditWrites.set(false);
+            assertThat(RawHttp.exchange(server.port(), "HEAD /health HTTP/1.1", "Host: neuron"))
+                    .satisfies(answer -> assertThat(answer.status()).isEqualTo(503))
+                    .satisfies(answer -> assertThat(answer.body()).isEmpty());
+        }
+
+        @Test
+        void isNotKeptByCaches() throws Exception {
+            assertThat(send("GET", "/health").headers().firstValue("Cache-Control"))
+                    .hasValueSatisfying(it -> assertThat(it).contains("no-cache"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
+        void isOnlyRead(String method) throws Exception {
+            HttpResponse<String> answer = send(method, "/health");
+
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().allValues("Allow")).containsExactly("GET, HEAD");
+            assertThatItSays(answer, "Method not allowed");
+        }
+    }
+
+    @Nested
+    class WhatIsNotThere {
+        @ParameterizedTest
+        @CsvSource({"GET, /", "GET, /nothing", "POST, /v1/nothing", "GET, /health/more"})
+        void isNotFound(String method, String path) throws Exception {
+            HttpResponse<String> answer = send(method, path);
+
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThatItSays(answer, "Not found");
+        }
+
+        @Test
+        void isNotFoundWithoutABodyToo() throws Exception {
+            RawHttp answer = RawHttp.exchange(server.port(), "HEAD /no HTTP/1.1", "Host: neuron");
+
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WhatFailsInside {
+        @ParameterizedTest
+        @ValueSource(strings = {"/broken", "/broken/checked", "/broken/upstream"})
+        void saysNothingOfIt(String path) throws Exception {
+            HttpResponse<String> answer = send("GET", path);
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).isEqualTo("{\"error\":\"Internal server error\"}");
+            assertThat(answer.headers().map().toString()).doesNotContain(SECRET);
+        }
+    }
+
+    @Nested
+    class WhatIsRefused {
+        @ParameterizedTest(name = "{0}")
+        @CsvSource({
+            "/refused?status=400, 400, Bad Request",
+            "/refused?status=401, 401, Unauthorized",
+            "/refused?status=413, 413, Request Entity Too Large",
+            "/refused?status=415, 415, Unsupported Media Type",
+            "/refused/request, 400, Bad Request",
+            "/refused/subclass, 400, Bad Request"
+        })
+        void keepsItsStatusAndSaysNoMore(String path, int status, String text) throws Exception {
+            HttpResponse<String> answer = send("GET", path);
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThatItSays(answer, text);
+        }
+
+        @Test
+        void isABodyThatIsTooLarge() throws Exception {
+            HttpResponse<String> answer =
+                    client.send(
+                            request("/echo").POST(BodyPublishers.ofString("x".repeat(11))).build(),
+                            BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThatItSays(answer, "Request Entity Too Large");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "GET /%zz HTTP/1.1",
+                    "GET /health%zz HTTP/1.1",
+                    "GET /health?%zz HTTP/1.1",
+                    "GET /health?zq7=%zz HTTP/1.1",
+                    "GET /% HTTP/1.1",
+                    "GET /%ff HTTP/1.1",
+                    "GET /zq7<script> HTTP/1.1",
+                    "GET /zq7\u0000 HTTP/1.1",
+                    "GET zq7 HTTP/1.1",
+                    "GET /health",
+                    "zq7",
+                    "GET /health HTTP/9.9",
+                    "GET /../../etc/passwd HTTP/1.1",
+                    "G@T /health HTTP/1.1"
+                })
+        void isARequestLineThatIsNone(String requestLine) throws Exception {
+            assertRefused(RawHttp.exchange(server.port(), requestLine, "Host: neuron"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "no colon zq7",
+                    "Bad Name: zq7",
+                    "Content-Length: zq7",
+                    "Content-Length: -1",
+                    "Content-Length: 99999999999999999999"
+                })
+        void isAHeaderThatIsNone(String header) throws Exception {
+            assertRefused(
+                    RawHttp.exchange(server.port(), "POST /echo HTTP/1.1", "Host: neuron", header));
+        }
+
+        private static void assertRefused(RawHttp answer) {
+            assertThat(answer.status()).describedAs("%s", answer).isBetween(400, 499);
+            assertThat(answer.head()).containsIgnoringCase("Content-Type: application/json");
+            assertThat(answer.body()).matches("\\{\"error\":\"[A-Z][A-Za-z ]+\"}");
+            assertThat(answer.head() + answer.body()).doesNotContain("zq7", "Exception", "\tat ");
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
+        return client.send(
+                request(path).method(method, BodyPublishers.noBody()).build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private static void assertThatItSays(HttpResponse<String> answer, String error) {
+        assertThat(contentType(answer)).startsWith("application/json");
+        assertThat(answer.body()).isEqualTo("{\"error\":\"" + error + "\"}");
+    }
+
+    private static String contentType(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+}
