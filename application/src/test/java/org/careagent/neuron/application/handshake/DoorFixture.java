@@ -39,23 +39,24 @@ import java.util.UUID;
 
 /// A door with fakes behind it: who holds a key signs by writing the key's bytes, and a payload is
 /// read as whatever claims stand beside it.
-final class DoorFixture {
-    static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
-    static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
-    static final Duration CHALLENGE_TIMEOUT = Duration.ofSeconds(30);
-    static final Npi PROVIDER = Samples.provider(1);
-    static final AgentId PATIENT = Samples.patient(1);
-    static final PatientKey KEY = Samples.key(1);
-    static final PatientKey OTHER_KEY = Samples.key(2);
+public final class DoorFixture {
+    public static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+    public static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration CHALLENGE_TIMEOUT = Duration.ofSeconds(30);
+    public static final Npi PROVIDER = Samples.provider(1);
+    public static final AgentId PATIENT = Samples.patient(1);
+    public static final PatientKey KEY = Samples.key(1);
+    public static final PatientKey OTHER_KEY = Samples.key(2);
 
-    final ManualClock clock = new ManualClock(START);
-    final ManualTimers timers = new ManualTimers(clock);
-    final FakeRelationshipStore relationships = new FakeRelationshipStore();
-    final FakeAuditTrail audit = new FakeAuditTrail();
-    final FakeProviderDirectory providers = new FakeProviderDirectory();
+    public final ManualClock clock = new ManualClock(START);
+    public final ManualTimers timers = new ManualTimers(clock);
+    public final FakeRelationshipStore relationships = new FakeRelationshipStore();
+    public final FakeAuditTrail audit = new FakeAuditTrail();
+    public final FakeProviderDirectory providers = new FakeProviderDirectory();
     private final ConductHandshake conduct;
 
-    DoorFixture() {
+    /// A door that nobody has come to yet; only [#PROVIDER] is registered.
+    public DoorFixture() {
         var _ = providers.add(new Provider(PROVIDER, "Dr. Ada", List.of(), Optional.empty()));
         conduct = conduct(new FakeIdSource(), providers);
     }
@@ -98,6 +99,11 @@ final class DoorFixture {
                 now.plusSeconds(3600));
     }
 
+    /// The use case, with the fakes behind it.
+    public ConductHandshake conduct() {
+        return conduct;
+    }
+
     Visit visit() {
         return new Visit();
     }
@@ -116,7 +122,7 @@ final class DoorFixture {
     }
 
     /// The names of the audited actions, in order.
-    List<String> audited() {
+    public List<String> audited() {
         return audit.events().stream()
                 .map(event ->
                         event instanceof AuditEvent.OfHandshake(var of)

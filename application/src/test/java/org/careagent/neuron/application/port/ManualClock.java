@@ -35,6 +35,11 @@ public final class ManualClock implements InstantSource {
         moveTo(target);
     }
 
+    /// How many tasks are still to run.
+    synchronized int pending() {
+        return schedule.size();
+    }
+
     /// Puts `task` down for `at`; what is past due runs at the next [#advance], even by nothing.
     synchronized Due add(Instant at, Runnable task) {
         Due due = new Due(at, numbered++, task);

@@ -22,6 +22,11 @@ public final class ManualTimers implements Timers {
         return () -> clock.remove(entry);
     }
 
+    /// How many tasks of the clock are still to run.
+    public int pending() {
+        return clock.pending();
+    }
+
     /// What tasks have thrown.
     public List<Throwable> thrown() {
         return List.copyOf(thrown);
