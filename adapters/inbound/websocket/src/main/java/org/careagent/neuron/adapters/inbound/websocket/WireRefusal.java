@@ -18,7 +18,7 @@ record WireRefusal(ErrorCode code, String message, int closeCode) {
     private static final int REFUSED = 4003;
     private static final int INTERNAL_ERROR = 1011;
 
-    // One text for four reasons: which of them it was would tell whether a relationship exists.
+    // One text for three reasons: which of them it was would tell whether a relationship exists.
     private static final String DOES_NOT_FIT =
             "The consent does not fit this agent: check that patient_agent_id is the same in the message"
                     + " and in the token, that the key is the one this agent has always used here, and"
