@@ -53,8 +53,8 @@ public final class WireErrors {
 
     /// What is said of an error: as much as its status says.
     static Map<String, Object> body(Status status) {
-        boolean ours = status.family() == Status.Family.SERVER_ERROR;
-        return Map.of("error", ours ? "Internal server error" : reason(status));
+        boolean unforeseen = status.code() == Status.INTERNAL_SERVER_ERROR_500.code();
+        return Map.of("error", unforeseen ? "Internal server error" : reason(status));
     }
 
     private static String reason(Status status) {
