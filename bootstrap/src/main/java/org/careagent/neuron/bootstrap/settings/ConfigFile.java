@@ -4,17 +4,33 @@ import io.helidon.common.media.type.MediaTypes;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
+import io.helidon.config.spi.ConfigSource;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Finds the one configuration file and reads it.
 public final class ConfigFile {
     private static final List<String> NAMES =
             List.of("neuron.config.json", "neuron.yaml", "neuron.yml");
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build();
 
     private ConfigFile() {}
 
@@ -35,7 +51,7 @@ public final class ConfigFile {
         }
         try {
             return SettingsReader.read(parse(file.get()));
-        } catch (ConfigException e) {
+        } catch (ConfigException | JacksonException e) {
             return faulty(file.get() + " is not valid YAML or JSON: " + firstLine(e));
         }
     }
@@ -44,12 +60,26 @@ public final class ConfigFile {
         return NAMES.stream().map(folder::resolve).filter(Files::exists).findFirst();
     }
 
-    // JSON is YAML, so one parser reads both.
     private static Config parse(Path file) {
-        return Config.builder(ConfigSources.file(file).mediaType(MediaTypes.APPLICATION_YAML))
+        return Config.builder(source(file))
                 .disableEnvironmentVariablesSource()
                 .disableSystemPropertiesSource()
                 .build();
+    }
+
+    // The YAML parser reads JSON as well, but not all of it: it knows no `\/`. So JSON is spelled
+    // anew before.
+    private static Supplier<? extends ConfigSource> source(Path file) {
+        return file.toString().endsWith(".json")
+                ? ConfigSources.create(normalized(file), MediaTypes.APPLICATION_YAML)
+                : ConfigSources.file(file).mediaType(MediaTypes.APPLICATION_YAML);
+    }
+
+    private static String normalized(Path file) {
+        if (JSON.readValue(file, JsonNode.class) instanceof ObjectNode settings) {
+            return settings.toString();
+        }
+        throw new ConfigException("it is not a JSON object");
     }
 
     private static SettingsReader.Outcome faulty(String fault) {

@@ -1,7 +1,6 @@
 package org.careagent.neuron.bootstrap.settings;
 
 import io.helidon.config.Config;
-import io.helidon.config.ConfigValue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,15 +28,28 @@ final class FieldReader {
         return List.copyOf(faults);
     }
 
+    /// Notes it if a value stands where a section is due: else all that was meant to be in there
+    /// would be taken from the defaults, and nobody would know.
+    void section(String key) {
+        Config node = config.get(key);
+        if (node.exists() && node.type() != Config.Type.OBJECT && !isEmpty(node)) {
+            faults.add(pointer(key) + ": must be a section");
+        }
+    }
+
+    // `server:` with nothing after it
+    private static boolean isEmpty(Config node) {
+        return node.isLeaf() && node.asString().orElse("").isEmpty();
+    }
+
     String text(String key, String preset) {
         return value(key).orElse(preset);
     }
 
     <T> Optional<T> required(String key, String rule, Function<String, Optional<T>> parser) {
         Optional<String> value = value(key);
-        if (value.isEmpty()) {
+        if (!config.get(key).exists()) {
             faults.add(pointer(key) + ": is missing; " + rule);
-            return Optional.empty();
         }
         return value.flatMap(text -> parsed(key, text, rule, parser));
     }
@@ -70,12 +82,20 @@ final class FieldReader {
         if (!node.exists()) {
             return preset;
         }
-        ConfigValue<List<String>> list = node.asList(String.class);
-        if (node.isLeaf() || !list.isPresent()) {
+        if (!isListOfTexts(node)) {
             faults.add(pointer(key) + ": must be a list of texts");
             return preset;
         }
-        return list.get();
+        return items(node).stream().map(item -> item.asString().orElse("")).toList();
+    }
+
+    // Helidon throws when a single value is asked for its items.
+    private static boolean isListOfTexts(Config node) {
+        return node.type() == Config.Type.LIST && items(node).stream().allMatch(Config::isLeaf);
+    }
+
+    private static List<Config> items(Config list) {
+        return list.asNodeList().orElse(List.of());
     }
 
     private Optional<String> value(String key) {
@@ -91,18 +111,22 @@ final class FieldReader {
             String key, String text, String rule, Function<String, Optional<T>> parser) {
         Optional<T> parsed = parser.apply(text);
         if (parsed.isEmpty()) {
-            faults.add(pointer(key) + ": " + rule + ", is " + text);
+            faults.add(pointer(key) + ": " + rule + ", is " + visible(text));
         }
         return parsed;
     }
 
-    private static Optional<Integer> wholeNumber(String text, int least, int most) {
+    static Optional<Integer> wholeNumber(String text, int least, int most) {
         try {
             int number = Integer.parseInt(text);
             return number >= least && number <= most ? Optional.of(number) : Optional.empty();
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
+    }
+
+    private static String visible(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static String pointer(String key) {

@@ -32,6 +32,8 @@ public final class SettingsReader {
                     "urgent_care",
                     "specialty_clinic",
                     "other");
+    private static final List<String> SECTIONS =
+            List.of("organization", "server", "websocket", "storage", "audit", "axon");
     private static final int SECOND = 1000;
 
     private final FieldReader fields;
@@ -63,6 +65,7 @@ public final class SettingsReader {
 
     // Every section is read before one is used, so that every fault is found.
     private Optional<Settings> settings() {
+        SECTIONS.forEach(fields::section);
         Optional<Settings.Organization> organization = organization();
         Settings.Server server = server();
         Function<Npi, HandshakePolicy> handshake = handshake();
@@ -119,12 +122,13 @@ public final class SettingsReader {
     }
 
     // 0 means any free port; it is not in the rule's text because nobody should run an
-    // organisation's
-    // front door that way.
+    // organisation's front door that way.
     private int port() {
-        return fields.text("server.port", "3000").equals("0")
-                ? 0
-                : fields.integer("server.port", 3000, 1, 65_535);
+        return fields.optional(
+                        "server.port",
+                        "must be 1 to 65535",
+                        text -> FieldReader.wholeNumber(text, 0, 65_535))
+                .orElse(3000);
     }
 
     private Function<Npi, HandshakePolicy> handshake() {
@@ -170,13 +174,13 @@ public final class SettingsReader {
         return fields.optional(
                 "axon.endpointUrl",
                 "must be an http: or https: address of at most 2000 characters, without a query",
-                SettingsReader::toNeuronEndpoint);
+                text -> AgentEndpoint.parse(text).filter(SettingsReader::canBeContinued));
     }
 
-    // A provider's path is added to it (handshake protocol, section 6).
-    private static Optional<AgentEndpoint> toNeuronEndpoint(String text) {
-        boolean extensible = text.length() <= 2000 && text.matches("(?i:https?):[^?]*");
-        return extensible ? AgentEndpoint.parse(text) : Optional.empty();
+    // `/ws/provider/{npi}` is appended to it (handshake protocol, section 6).
+    private static boolean canBeContinued(AgentEndpoint address) {
+        String uri = address.uri();
+        return uri.regionMatches(true, 0, "http", 0, 4) && !uri.contains("?") && uri.length() <= 2000;
     }
 
     private Duration millis(String key, int preset, int least) {
