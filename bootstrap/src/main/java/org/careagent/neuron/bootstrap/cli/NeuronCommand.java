@@ -7,6 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 
 /// `neuron`, with its commands below it.
@@ -49,8 +50,16 @@ public final class NeuronCommand implements Runnable {
     ///
     /// @return its exit status
     public static int run(String[] args) {
+        return run(writer(System.out), writer(System.err), args);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         NeuronCommand neuron = new NeuronCommand();
-        CommandLine commandLine = new CommandLine(neuron);
+        CommandLine commandLine = new CommandLine(neuron).setOut(out).setErr(err);
         try {
             return commandLine
                     .setParameterExceptionHandler((wrong, _) -> correct(wrong))

@@ -9,9 +9,12 @@ import org.careagent.neuron.domain.provider.Provider;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +35,8 @@ final class ProviderCommand {
                 "Example: neuron provider add 1245319599 --name \"Dr. Ada Example\" --type physician"
             })
     static final class Add implements Runnable {
+        @Spec private CommandSpec spec = CommandSpec.create();
+
         @Mixin private ConfigOption config = new ConfigOption();
 
         @Parameters(paramLabel = "NPI", description = "The provider's NPI, 10 digits.")
@@ -59,7 +64,9 @@ final class ProviderCommand {
             try (Ledger ledger = Opening.ledger(config.load())) {
                 switch (ledger.registerProvider().register(provider)) {
                     case Registration.ADDED ->
-                            System.out.println("registered " + provider.npi() + " " + name);
+                            spec.commandLine()
+                                    .getOut()
+                                    .println("registered " + provider.npi() + " " + name);
                     case Registration.ALREADY_REGISTERED ->
                             throw new CommandFailure(
                                     ExitStatus.NO,
@@ -94,24 +101,25 @@ final class ProviderCommand {
     /// `neuron provider list`
     @Command(name = "list", description = "List the providers.")
     static final class ListAll implements Runnable {
+        @Spec private CommandSpec spec = CommandSpec.create();
+
         @Mixin private ConfigOption config = new ConfigOption();
 
         @Override
         public void run() {
+            PrintWriter out = spec.commandLine().getOut();
             try (Ledger ledger = Opening.ledger(config.load())) {
-                ledger.providers()
-                        .all()
-                        .forEach(provider ->
-                                System.out.println(
-                                        provider.npi()
-                                                + "  "
-                                                + provider.name()
-                                                + "  "
-                                                + String.join(",", provider.types())
-                                                + provider.endpoint()
-                                                        .map(at -> "  " + at)
-                                                        .orElse("")));
+                ledger.providers().all().forEach(provider -> out.println(line(provider)));
             }
+        }
+
+        private static String line(Provider provider) {
+            return provider.npi()
+                    + "  "
+                    + provider.name()
+                    + "  "
+                    + String.join(",", provider.types())
+                    + provider.endpoint().map(at -> "  " + at).orElse("");
         }
     }
 }

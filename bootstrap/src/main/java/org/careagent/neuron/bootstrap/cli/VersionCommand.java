@@ -3,12 +3,19 @@ package org.careagent.neuron.bootstrap.cli;
 import org.careagent.neuron.bootstrap.Version;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
 
 /// `neuron version`
 @Command(name = "version", description = "Print the version.")
 final class VersionCommand implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Override
     public void run() {
-        System.out.println("neuron " + Version.current() + " (Java " + Runtime.version() + ")");
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("neuron " + Version.current() + " (Java " + Runtime.version() + ")");
     }
 }

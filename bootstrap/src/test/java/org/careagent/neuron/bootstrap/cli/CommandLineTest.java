@@ -1,0 +1,287 @@
+package org.careagent.neuron.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.careagent.neuron.bootstrap.Neuron;
+import org.careagent.neuron.bootstrap.settings.ConfigFile;
+import org.careagent.neuron.bootstrap.settings.Settings;
+import org.careagent.neuron.bootstrap.settings.SettingsReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a person at a terminal gets: exit status, output, and one line a fault.
+@Timeout(60)
+final class CommandLineTest {
+    private static final String NPI = "1245319599";
+
+    @TempDir private Path folder;
+    private Path config = Path.of("");
+
+    @BeforeEach
+    void configure() throws IOException {
+        config =
+                Files.writeString(
+                        folder.resolve("clinic.yaml"),
+                        """
+                        organization: {npi: '1234567893', name: Test Practice}
+                        server: {port: 0}
+                        storage: {path: '%s'}
+                        audit: {path: '%s'}
+                        """
+                                .formatted(
+                                        folder.resolve("neuron.db"),
+                                        folder.resolve("audit.jsonl")));
+    }
+
+    @Nested
+    class WrongUsage {
+        @ParameterizedTest(name = "neuron {0}")
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                textBlock =
+                        """
+                        ``                                                         | which command?; see neuron --help
+                        --debug                                                    | which command?; see neuron --help
+                        open                                                       | Unmatched argument at index 0: 'open'; see neuron --help
+                        --open                                                     | Unknown option: '--open'; see neuron --help
+                        start --open                                               | Unknown option: '--open'; see neuron start --help
+                        start now                                                  | Unmatched argument at index 1: 'now'; see neuron start --help
+                        provider                                                   | Missing required subcommand; see neuron provider --help
+                        provider add --name Ada --type physician                   | Missing required parameter: 'NPI'; see neuron provider add --help
+                        provider add 1245319599 --type physician                   | Missing required option: '--name=<name>'; see neuron provider add --help
+                        provider add 1245319599 --name Ada                         | Missing required option: '--type=<types>'; see neuron provider add --help
+                        provider add 1245319590 --name Ada --type physician        | NPI must be 10 digits, the last a check digit
+                        provider add 124531959 --name Ada --type physician         | NPI must be 10 digits, the last a check digit
+                        provider add 1245319599 --name \u202eAda --type physician  | --name and --type must be of visible characters
+                        provider add 1245319599 --name Ada --type a\u0007b         | --name and --type must be of visible characters
+                        provider add 1245319599 --name Ada --type physician --endpoint ftp://a | --endpoint must be a wss:, ws:, https: or http: URI
+                        """)
+        void isStatus2AndOneLine(String line, String said) {
+            Said result = run(line.isEmpty() ? new String[0] : line.split(" "));
+
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.err()).last().isEqualTo("neuron: " + said);
+            assertThat(result.out()).isEmpty();
+            if (!line.contains("--debug")) {
+                assertThat(result.err()).hasSize(1);
+            }
+        }
+
+        @Test
+        void isABlankName() {
+            assertThat(run("provider", "add", NPI, "--name", " ", "--type", "physician"))
+                    .isEqualTo(
+                            new Said(
+                                    2,
+                                    List.of(),
+                                    List.of(
+                                            "neuron: --name and --type must be of visible"
+                                                    + " characters")));
+        }
+    }
+
+    @Nested
+    class Help {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "--help",
+                    "-h",
+                    "start --help",
+                    "demo -h",
+                    "provider --help",
+                    "provider add -h"
+                })
+        void isStatus0OnStandardOutput(String line) {
+            Said result = run(line.split(" "));
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out()).first().asString().startsWith("Usage: neuron");
+            assertThat(result.err()).isEmpty();
+        }
+
+        @Test
+        void namesTheVersion() {
+            Said result = run("version");
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out())
+                    .singleElement()
+                    .asString()
+                    .matches("neuron \\S+ \\(Java \\S+\\)");
+            assertThat(result.err()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WrongConfiguration {
+        @ParameterizedTest
+        @ValueSource(strings = {"start", "provider list"})
+        void isStatus78WhenTheFileIsMissing(String command) {
+            Path missing = folder.resolve("missing.yaml");
+
+            assertThat(run((command + " --config " + missing).split(" ")))
+                    .isEqualTo(
+                            new Said(
+                                    78,
+                                    List.of(),
+                                    List.of(
+                                            "neuron: no configuration: cannot read the file "
+                                                    + missing)));
+        }
+
+        @Test
+        void isStatus78WhenThereIsNone() {
+            Said result = run("start");
+
+            assertThat(result.status()).isEqualTo(78);
+            assertThat(result.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("neuron: no configuration: none of neuron.config.json, ");
+        }
+
+        @Test
+        void isStatus78AndALineAFaultBeforeAnythingIsOpened() throws IOException {
+            Files.writeString(config, "server: {port: 70000}\nstorage: {kind: oracle}\n");
+
+            Said result = run("start", "-c", config.toString());
+
+            assertThat(result.status()).isEqualTo(78);
+            assertThat(result.err())
+                    .hasSize(4)
+                    .allSatisfy(line -> assertThat(line).startsWith("neuron: /"));
+            assertThat(folder).isDirectoryNotContaining("glob:**neuron.db*");
+        }
+    }
+
+    @Nested
+    class Providers {
+        @Test
+        void areAddedOnceAndListedByNpi() {
+            assertThat(add(NPI, "Dr. Ada")).isEqualTo(done("registered 1245319599 Dr. Ada"));
+            assertThat(
+                            run(
+                                    "provider",
+                                    "add",
+                                    "1000000004",
+                                    "--name",
+                                    "Dr. Bob",
+                                    "--type",
+                                    "physician,surgeon",
+                                    "--endpoint",
+                                    "wss://bob.example/agent",
+                                    "-c",
+                                    config.toString()))
+                    .isEqualTo(done("registered 1000000004 Dr. Bob"));
+
+            assertThat(add(NPI, "Somebody Else"))
+                    .isEqualTo(
+                            new Said(
+                                    1,
+                                    List.of(),
+                                    List.of(
+                                            "neuron: a provider of NPI 1245319599 is registered"
+                                                    + " already")));
+
+            assertThat(list())
+                    .isEqualTo(
+                            done(
+                                    "1000000004  Dr. Bob  physician,surgeon  wss://bob.example/agent",
+                                    "1245319599  Dr. Ada  physician"));
+        }
+
+        @Test
+        void areNoneAtFirst() {
+            assertThat(list()).isEqualTo(done());
+        }
+
+        @Test
+        void areNotAddedWhileTheDataIsInUse() {
+            try (var _ = Neuron.openLedger(settings())) {
+                Said result = add(NPI, "Dr. Ada");
+
+                assertThat(result.status()).isEqualTo(75);
+                assertThat(result.out()).isEmpty();
+                assertThat(result.err()).singleElement().asString().startsWith("neuron: ");
+            }
+        }
+    }
+
+    @Nested
+    class AStackTrace {
+        @Test
+        void isShownOnRequest() {
+            assertThat(run("--debug", "start", "-c", "missing.yaml").err())
+                    .anyMatch(line -> line.startsWith("\tat "))
+                    .last()
+                    .isEqualTo("neuron: no configuration: cannot read the file missing.yaml");
+            assertThat(run("start", "--debug", "-c", "missing.yaml").err())
+                    .anyMatch(line -> line.startsWith("\tat "));
+        }
+
+        @Test
+        void isNotShownWhenSomethingCannotBeOpened() throws IOException {
+            Files.createDirectory(folder.resolve("audit.jsonl"));
+
+            Said result = add(NPI, "Dr. Ada");
+
+            assertThat(result.status()).isEqualTo(70);
+            assertThat(result.err())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).startsWith("neuron: "));
+        }
+    }
+
+    private Said add(String npi, String name) {
+        return run(
+                "provider",
+                "add",
+                npi,
+                "--name",
+                name,
+                "--type",
+                "physician",
+                "--config",
+                config.toString());
+    }
+
+    private Said list() {
+        return run("provider", "list", "--config", config.toString());
+    }
+
+    private Settings settings() {
+        SettingsReader.Outcome outcome = ConfigFile.load(Optional.of(config), folder);
+        assertThat(outcome).isInstanceOf(SettingsReader.Outcome.Good.class);
+        return ((SettingsReader.Outcome.Good) outcome).settings();
+    }
+
+    private static Said done(String... lines) {
+        return new Said(0, List.of(lines), List.of());
+    }
+
+    private static Said run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = NeuronCommand.run(new PrintWriter(out), new PrintWriter(err), args);
+        return new Said(status, out.toString().lines().toList(), err.toString().lines().toList());
+    }
+
+    /// What came of a command.
+    private record Said(int status, List<String> out, List<String> err) {}
+}
