@@ -180,7 +180,9 @@ public final class SettingsReader {
     // `/ws/provider/{npi}` is appended to it (handshake protocol, section 6).
     private static boolean canBeContinued(AgentEndpoint address) {
         String uri = address.uri();
-        return uri.regionMatches(true, 0, "http", 0, 4) && !uri.contains("?") && uri.length() <= 2000;
+        return uri.regionMatches(true, 0, "http", 0, 4)
+                && !uri.contains("?")
+                && uri.length() <= 2000;
     }
 
     private Duration millis(String key, int preset, int least) {
