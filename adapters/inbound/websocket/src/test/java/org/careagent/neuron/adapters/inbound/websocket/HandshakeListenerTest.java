@@ -159,21 +159,18 @@ final class HandshakeListenerTest {
         assertThat(door.timers.pending()).isZero();
     }
 
+    /// A session answers for itself; this is for what failed before there was one.
     @Test
-    void endsTheSessionAndItsTimerWhenTheTransportFails() {
-        listener.onError(connection, new IllegalStateException("reset"));
-
-        assertThatItIsOverWithoutAWord();
-    }
-
-    @Test
-    void outlivesAConnectionThatNeverOpened() {
+    void tellsThePeerThatNoSessionCouldBeOpened() {
         HandshakeListener unopened = new HandshakeListener(door.conduct());
 
         unopened.onError(connection, new IllegalStateException("no ids"));
         unopened.onClose(connection, 1011, "");
 
-        assertThat(connection.done()).isEmpty();
+        assertThat(connection.done())
+                .containsExactly(
+                        "send {\"type\":\"handshake.error\",\"code\":\"SERVER_ERROR\",\"message\":\"Internal server error\"}",
+                        "close 1011 SERVER_ERROR");
     }
 
     private void assertThatItIsOverWithoutAWord() {
