@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 
 /// A file that this process alone writes to.
@@ -14,11 +17,14 @@ final class FileStorage implements LogStorage {
     private final Path file;
     private final FileChannel channel;
     private final FileOwnership ownership;
+    private final Optional<Object> identity;
 
-    private FileStorage(Path file, FileChannel channel, FileOwnership ownership) {
+    private FileStorage(
+            Path file, FileChannel channel, FileOwnership ownership, Optional<Object> identity) {
         this.file = file;
         this.channel = channel;
         this.ownership = ownership;
+        this.identity = identity;
     }
 
     /// Opens `file`; makes it and its folders, for this user alone, if they are missing.
@@ -38,7 +44,7 @@ final class FileStorage implements LogStorage {
             PrivateFiles.syncFolder(folder);
             // One file, one lock, by whatever symbolic link it is reached.
             Path real = file.toRealPath();
-            return new FileStorage(real, channel, FileOwnership.of(real));
+            return new FileStorage(real, channel, FileOwnership.of(real), identityOf(real));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -50,9 +56,19 @@ final class FileStorage implements LogStorage {
         return file;
     }
 
+    // Empty on systems that know no such thing.
+    private static Optional<Object> identityOf(Path file) throws IOException {
+        return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    }
+
     /// Asks by name, not by channel: the channel would go on to a file that was deleted or moved.
+    /// Nor is a copy of the same length that was put in its place (`sed -i` does that) the file
+    /// that the channel writes to.
     @Override
     public long size() throws IOException {
+        if (!identityOf(file).equals(identity)) {
+            throw new NoSuchFileException(file.toString(), null, "another file has its name");
+        }
         return Files.size(file);
     }
 

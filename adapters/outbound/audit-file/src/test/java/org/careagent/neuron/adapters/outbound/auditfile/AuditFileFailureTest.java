@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,8 +96,18 @@ final class AuditFileFailureTest {
         var _ = Files.move(file, folder.resolve("audit.jsonl.1"));
         Files.writeString(file, "");
 
-        assertFails(LOST, "changed by somebody else");
+        assertFails(LOST, "not there any more");
         assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void noticesThatACopyWasPutInItsPlace() throws IOException {
+        Path copy = Files.copy(file, folder.resolve("copy"));
+        String before = Files.readString(copy);
+        var _ = Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertFails(LOST, "not there any more");
+        assertThat(file).hasContent(before);
     }
 
     @Test
