@@ -76,8 +76,8 @@ public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
     @Override
     public boolean canWrite() {
         try {
-            return CompletableFuture.supplyAsync(log::isSound, writer).join();
-        } catch (RejectedExecutionException _) {
+            return CompletableFuture.supplyAsync(log::canAppend, writer).join();
+        } catch (RejectedExecutionException | CompletionException _) {
             return false;
         }
     }

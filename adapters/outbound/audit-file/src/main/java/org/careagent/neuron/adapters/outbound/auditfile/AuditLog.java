@@ -14,11 +14,15 @@ import java.util.List;
 /// until the file is opened anew and its end verified: the system may have dropped what it could
 /// not write, and say that all is well the next time it is asked (fsync(2) on Linux).
 final class AuditLog {
+    // More than most batches take; zeros, which start-up cuts off should the process end meanwhile.
+    private static final byte[] TRIAL = new byte[8 << 10];
+
     private final LogStorage storage;
     private final InstantSource clock;
     private Link last;
     private long length;
     private boolean sound = true;
+    private boolean lastWriteFailed;
 
     private AuditLog(LogStorage storage, InstantSource clock, Link last, long length) {
         this.storage = storage;
@@ -56,9 +60,27 @@ final class AuditLog {
         moveTo(batch);
     }
 
-    /// Whether the next entry can be appended, as far as is known.
-    boolean isSound() {
-        return sound;
+    /// Whether the next entry can be appended, as far as is known. After a write that failed it is
+    /// tried out: nobody might send the handshake that would tell.
+    boolean canAppend() {
+        if (sound && lastWriteFailed) {
+            tryOut();
+        }
+        return sound && !lastWriteFailed;
+    }
+
+    private void tryOut() {
+        sound = false;
+        requireUntouched();
+        try {
+            storage.write(length, TRIAL);
+            storage.truncate(length);
+            storage.sync();
+            sound = true;
+            lastWriteFailed = false;
+        } catch (IOException e) {
+            sound = takeBack(e);
+        }
     }
 
     /// Writes over what was cut off before it cuts the rest, so that no crash in between leaves a
@@ -75,6 +97,7 @@ final class AuditLog {
         last = batch.last();
         length += batch.lines().length();
         sound = true;
+        lastWriteFailed = false;
     }
 
     /// Whoever moved the file away, shortened it or wrote to it has broken the chain or is about to
@@ -94,6 +117,7 @@ final class AuditLog {
             storage.write(length, lines.toArray());
         } catch (IOException e) {
             sound = takeBack(e);
+            lastWriteFailed = true;
             throw unavailable("could not be written", e);
         }
     }

@@ -57,6 +57,29 @@ final class AuditFileFailureTest {
     }
 
     @Test
+    void isNotHealthyWhileTheDiskIsFullAndIsAgainWithoutAnEntry() throws IOException {
+        storage.failWritesAfter(10);
+        assertFails(LOST, "could not be written");
+        assertThat(trail.canWrite()).isFalse();
+
+        storage.recover();
+
+        assertThat(trail.canWrite()).isTrue();
+        assertThat(actors()).containsExactly("first");
+    }
+
+    @Test
+    void isNotHealthyWhenTheFileWasChangedWhileTheDiskWasFull() throws IOException {
+        storage.failWritesAfter(10);
+        assertFails(LOST, "could not be written");
+        Files.delete(file);
+        storage.recover();
+
+        assertThat(trail.canWrite()).isFalse();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void aWriteThatCannotBeTakenBackIsTheLast() throws IOException {
         storage.failWritesAfter(100);
         storage.failTruncations();
