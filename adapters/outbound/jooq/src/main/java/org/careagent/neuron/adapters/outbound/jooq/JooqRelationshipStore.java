@@ -35,9 +35,9 @@ public final class JooqRelationshipStore implements RelationshipStore {
     @Override
     public Standing standing(AgentId patient, Npi provider) {
         Standing standing = read(patient, provider);
-        if (!standing.equals(Standing.STRANGER)) {
-            durability.settle();
-        }
+        // For strangers too: a wait for those alone who are known would tell anybody who asks, and
+        // times the answer, that there is a relationship (handshake protocol, section 4).
+        durability.settle();
         return standing;
     }
 
