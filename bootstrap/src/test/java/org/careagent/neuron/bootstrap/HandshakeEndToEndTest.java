@@ -1,6 +1,7 @@
 package org.careagent.neuron.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
 import org.careagent.neuron.application.port.ProviderDirectory.Registration;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -190,6 +192,18 @@ class HandshakeEndToEndTest {
             throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void givesUpItsFilesThoughTheStopCannotBeRecorded() throws IOException {
+        Neuron neuron = start(Settings.Storage.Kind.H2);
+        Files.delete(folder.resolve("audit.jsonl"));
+
+        assertThatThrownBy(neuron::close).hasMessageContaining("not there any more");
+
+        try (Neuron again = Neuron.start(TestSettings.in(folder, Settings.Storage.Kind.H2))) {
+            assertThat(again.providers().all()).hasSize(2);
+        }
     }
 
     private Neuron start(Settings.Storage.Kind kind) {
