@@ -133,7 +133,8 @@ class NeuronJarIT {
                 """
                 {"organization": {"npi": "1234567890", "name": " "},
                  "server": {"port": 70000},
-                 "websocket": {"authTimeoutMs": 10, "existingRelationshipProof": "none"},
+                 "websocket": {"path": "/{x", "authTimeoutMs": 10,
+                               "existingRelationshipProof": "none"},
                  "storage": {"kind": "paper"}}
                 """);
 
@@ -141,7 +142,8 @@ class NeuronJarIT {
 
         assertThat(start.exitStatus()).isEqualTo(78);
         assertThat(start.output())
-                .hasSize(6)
+                .hasSize(7)
+                .anyMatch(line -> line.contains("/websocket/path: must start with /"))
                 .anyMatch(line -> line.contains("/server/port: must be 1 to 65535, is 70000"));
         try (Stream<Path> files = Files.list(elsewhere)) {
             assertThat(files).hasSize(1);

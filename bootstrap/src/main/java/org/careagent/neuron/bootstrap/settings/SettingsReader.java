@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Makes [Settings] of a configuration, or says everything that is wrong with it at once.
 public final class SettingsReader {
@@ -35,6 +36,8 @@ public final class SettingsReader {
     private static final List<String> SECTIONS =
             List.of("organization", "server", "websocket", "storage", "audit", "axon");
     private static final int SECOND = 1000;
+    // Not what Helidon would take for a pattern, and no query, which no path ever matches.
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
 
     private final FieldReader fields;
 
@@ -147,8 +150,8 @@ public final class SettingsReader {
         return new Settings.WebSocket(
                 fields.optional(
                                 "websocket.path",
-                                "must start with /",
-                                text -> Optional.of(text).filter(path -> path.startsWith("/")))
+                                "must start with /, and hold nothing but letters, digits and -._~/",
+                                text -> Optional.of(text).filter(PATH.asMatchPredicate()))
                         .orElse("/ws/handshake"),
                 fields.integer("websocket.maxConcurrentHandshakes", 1000, 1, Integer.MAX_VALUE),
                 millis("websocket.queueTimeoutMs", 30_000, SECOND),
