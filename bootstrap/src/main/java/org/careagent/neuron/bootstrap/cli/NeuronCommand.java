@@ -62,6 +62,8 @@ public final class NeuronCommand implements Runnable {
         CommandLine commandLine = new CommandLine(neuron).setOut(out).setErr(err);
         try {
             return commandLine
+                    // A name that begins with @ is no file of arguments.
+                    .setExpandAtFiles(false)
                     .setParameterExceptionHandler((wrong, _) -> correct(wrong))
                     .setExecutionExceptionHandler(
                             (thrown, command, _) -> neuron.explain(thrown, command.getErr()))
