@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,15 +58,11 @@ public final class RestApi implements HttpService {
     private void health(ServerRequest request, ServerResponse response) {
         boolean healthy = needed.stream().allMatch(Writable::canWrite);
         Instant now = clock.instant();
-        Map<String, Object> body =
-                Map.of(
-                        "status",
-                        healthy ? "ok" : "unavailable",
-                        "timestamp",
-                        now.truncatedTo(ChronoUnit.MILLIS).toString(),
-                        "uptime_seconds",
-                        Duration.between(startedAt, now).toSeconds());
-        response.header(HeaderValues.CACHE_NO_CACHE);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", healthy ? "ok" : "unavailable");
+        body.put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
+        body.put("uptime_seconds", Duration.between(startedAt, now).toSeconds());
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
         send(request, response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, body);
     }
 
