@@ -165,12 +165,13 @@ public final class SettingsReader {
                         "storage.kind",
                         FieldReader.byName(Settings.Storage.Kind.class),
                         Settings.Storage.Kind.H2),
-                path("storage.path", "./data/neuron.db"));
+                path("storage.path", "./data/neuron.db", SettingsReader::toDatabasePath));
     }
 
     private Settings.Audit audit() {
         return new Settings.Audit(
-                fields.flag("audit.enabled", true), path("audit.path", "./data/audit.jsonl"));
+                fields.flag("audit.enabled", true),
+                path("audit.path", "./data/audit.jsonl", SettingsReader::toPath));
     }
 
     private Optional<AgentEndpoint> neuronEndpoint() {
@@ -192,9 +193,9 @@ public final class SettingsReader {
         return Duration.ofMillis(fields.integer(key, preset, least, Integer.MAX_VALUE));
     }
 
-    private Path path(String key, String preset) {
-        return fields.optional(key, "must be a path", SettingsReader::toPath)
-                .orElse(Path.of(preset));
+    private Path path(String key, String preset, Function<String, Optional<Path>> parser) {
+        String rule = "must be the path of a file";
+        return fields.optional(key, rule, parser).orElse(Path.of(preset));
     }
 
     private static Optional<String> toHost(String text) {
@@ -209,9 +210,21 @@ public final class SettingsReader {
         }
     }
 
+    // H2 takes a semicolon for the end of the name.
+    private static Optional<Path> toDatabasePath(String text) {
+        return text.contains(";") ? Optional.empty() : toPath(text);
+    }
+
     private static Optional<Path> toPath(String text) {
         try {
-            return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
+            Path path = Path.of(text);
+            boolean namesFile =
+                    !text.isBlank()
+                            && !text.endsWith("/")
+                            && path.normalize().getFileName() != null
+                            && !path.endsWith(".")
+                            && !path.endsWith("..");
+            return namesFile ? Optional.of(path) : Optional.empty();
         } catch (InvalidPathException _) {
             return Optional.empty();
         }

@@ -235,9 +235,13 @@ final class SettingsReaderTest {
                         websocket: {allowedOrigins: [[a]]}            | /websocket/allowedOrigins: must be a list of texts
                         storage: {kind: H2}                           | /storage/kind: must be one of h2, memory, is H2
                         storage: {kind: oracle}                       | /storage/kind: must be one of h2, memory, is oracle
-                        storage: {path: " "}                          | `/storage/path: must be a path, is  `
-                        storage: {path: "a\\0"}                       | `/storage/path: must be a path, is a `
+                        storage: {path: " "}                          | `/storage/path: must be the path of a file, is  `
+                        storage: {path: "a\\0"}                       | `/storage/path: must be the path of a file, is a `
                         audit: {enabled: maybe}                       | /audit/enabled: must be one of false, true, is maybe
+                        storage: {path: /}                            | /storage/path: must be the path of a file, is /
+                        storage: {path: data/..}                      | /storage/path: must be the path of a file, is data/..
+                        storage: {path: "a;b"}                        | /storage/path: must be the path of a file, is a;b
+                        audit: {path: .}                              | /audit/path: must be the path of a file, is .
                         audit: {path: []}                             | /audit/path: must be a single value
                         axon: {endpointUrl: neuron.example}           | /axon/endpointUrl: must be an http: or https: address of at most 2000 characters, without a query, is neuron.example
                         axon: {endpointUrl: ws://neuron.example}      | /axon/endpointUrl: must be an http: or https: address of at most 2000 characters, without a query, is ws://neuron.example
