@@ -5,6 +5,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -59,7 +60,8 @@ final class PatientAgent implements WebSocket.Listener {
         try (HttpClient http = HttpClient.newHttpClient()) {
             WebSocket socket =
                     http.newWebSocketBuilder()
-                            .connectTimeout(Duration.ofSeconds(10))
+                            // A busy Neuron lets its door wait for half a minute, and then answers.
+                            .connectTimeout(Duration.ofSeconds(40))
                             .buildAsync(URI.create(args[0]), agent)
                             .join();
             agent.say(socket, agent.auth());
@@ -173,6 +175,12 @@ final class PatientAgent implements WebSocket.Listener {
         }
         KeyPair made = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Base64.Encoder encoder = Base64.getEncoder();
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
         Files.write(
                 file,
                 List.of(

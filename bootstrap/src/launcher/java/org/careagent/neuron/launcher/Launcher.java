@@ -8,7 +8,8 @@ import java.lang.reflect.InvocationTargetException;
  */
 public final class Launcher {
     private static final int NEEDED = 25;
-    private static final int WRONG_USAGE = 2;
+    // As ./neuron says it: what is needed is not there.
+    private static final int UNAVAILABLE = 69;
 
     private Launcher() {}
 
@@ -24,7 +25,7 @@ public final class Launcher {
                             + "; install a JDK "
                             + NEEDED
                             + " and start it with that one's java");
-            System.exit(WRONG_USAGE);
+            System.exit(UNAVAILABLE);
         }
         try {
             Class.forName("org.careagent.neuron.bootstrap.Main")

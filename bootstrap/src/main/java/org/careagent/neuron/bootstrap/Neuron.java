@@ -70,6 +70,11 @@ public final class Neuron implements AutoCloseable {
         return address("http", "/health");
     }
 
+    /// Where relationships are kept, for whoever runs it.
+    public String storageDescription() {
+        return ledger.storage().description();
+    }
+
     /// Who is registered.
     public ProviderDirectory providers() {
         return ledger.providers();

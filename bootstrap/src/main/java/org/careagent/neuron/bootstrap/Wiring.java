@@ -31,6 +31,7 @@ import org.careagent.neuron.domain.consent.ConsentExaminer;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -62,13 +63,14 @@ final class Wiring implements AutoCloseable {
     /// Another kind of storage is one more line here.
     private static Storage storage(Settings.Storage settings) {
         return switch (settings.kind()) {
-            case H2 -> inFile(H2Database.open(settings.path()));
+            case H2 -> inFile(settings.path(), H2Database.open(settings.path()));
             case MEMORY -> inMemory();
         };
     }
 
-    private static Storage inFile(H2Database database) {
+    private static Storage inFile(Path path, H2Database database) {
         return new Storage(
+                path.toAbsolutePath().normalize() + ".mv.db",
                 new JooqRelationshipStore(database.context(), database.durability()),
                 new JooqProviderDirectory(database.context(), database.durability()),
                 database,
@@ -77,7 +79,11 @@ final class Wiring implements AutoCloseable {
 
     private static Storage inMemory() {
         return new Storage(
-                new MemoryRelationshipStore(), new MemoryProviderDirectory(), () -> true, () -> {});
+                "in memory only: they are gone when the Neuron stops",
+                new MemoryRelationshipStore(),
+                new MemoryProviderDirectory(),
+                () -> true,
+                () -> {});
     }
 
     private Ledger ledger(Storage storage) {

@@ -153,6 +153,7 @@ class HandshakeEndToEndTest {
                         folder,
                         Settings.Storage.Kind.MEMORY,
                         Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
                         ExistingRelationshipProof.TOKEN);
         try (Neuron neuron = registering(Neuron.start(settings))) {
             URI door = neuron.handshakeAddress();

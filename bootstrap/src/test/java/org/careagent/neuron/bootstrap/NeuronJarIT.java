@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -74,27 +75,37 @@ class NeuronJarIT {
     void keepsWhatItHasAcknowledgedWhenItIsKilled() throws IOException, InterruptedException {
         addProvider();
         Patient patient = Patient.stranger();
-        Visit.End before;
-        try (JarProcess neuron = JarProcess.start(folder, "start")) {
-            before = Visit.shakeHands(door(neuron), patient, PROVIDER);
+        Map<String, String> told;
+        try (JarProcess neuron = JarProcess.start(folder, "start");
+                Visit visit = Visit.to(door(neuron))) {
+            visit.say(patient.auth(PROVIDER));
+            visit.say(patient.answer(visit.hear()));
+            told = visit.hear();
             neuron.kill();
         }
-        assertThat(before.last()).containsEntry("status", "new");
-        assertThat(AuditChainVerifier.verify(audit()))
-                .anyMatch(entry ->
-                        entry.path("action").asString().equals("consent.relationship_established")
-                                && entry.path("details")
-                                        .path("relationship_id")
-                                        .asString()
-                                        .equals(before.member("relationship_id")));
+        assertThat(told).containsEntry("type", "handshake.complete").containsEntry("status", "new");
+        assertAudited(told, "consent.relationship_established", "connection.handshake_completed");
 
         try (JarProcess neuron = JarProcess.start(folder, "start")) {
             Visit.End after = Visit.shakeHands(door(neuron), patient, PROVIDER);
 
             assertThat(after.last())
                     .containsEntry("status", "existing")
-                    .containsEntry("relationship_id", before.member("relationship_id"));
+                    .containsEntry("relationship_id", told.get("relationship_id"));
         }
+        assertAudited(told, "consent.relationship_established", "connection.handshake_completed");
+    }
+
+    /// The chain verifies, and these actions of that relationship are in it.
+    private void assertAudited(Map<String, String> told, String... actions) throws IOException {
+        assertThat(AuditChainVerifier.verify(audit()))
+                .filteredOn(entry ->
+                        entry.path("details")
+                                .path("relationship_id")
+                                .asString("")
+                                .equals(told.get("relationship_id")))
+                .extracting(entry -> entry.path("action").asString())
+                .contains(actions);
     }
 
     @Test
@@ -157,7 +168,7 @@ class NeuronJarIT {
         try (JarProcess neuron = JarProcess.start(older.get(), folder, "start")) {
             JarProcess.Result result = neuron.result();
 
-            assertThat(result.exitStatus()).isEqualTo(2);
+            assertThat(result.exitStatus()).isEqualTo(69);
             assertThat(result.output())
                     .singleElement()
                     .asString()

@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 class RefusalsEndToEndTest {
     private static final String PROVIDER = "1245319599";
     private static final String UNKNOWN_PROVIDER = "1104900000";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @TempDir private static Path folder;
     private static Neuron neuron;
@@ -43,9 +42,7 @@ class RefusalsEndToEndTest {
                         Neuron.start(
                                 TestSettings.in(
                                         folder.resolve("patient-table"),
-                                        Settings.Storage.Kind.H2,
-                                        Duration.ofSeconds(10),
-                                        ExistingRelationshipProof.CHALLENGE)));
+                                        Settings.Storage.Kind.H2)));
     }
 
     @AfterAll
@@ -185,26 +182,40 @@ class RefusalsEndToEndTest {
                         4003));
     }
 
+    /// The two timers differ, so that neither can stand in for the other.
     @Test
     void losesPatienceInBothPhases() {
+        Duration authTimeout = Duration.ofSeconds(2);
+        Duration challengeTimeout = Duration.ofSeconds(4);
         Settings impatient =
                 TestSettings.in(
                         folder.resolve("impatient"),
                         Settings.Storage.Kind.MEMORY,
-                        PATIENCE,
+                        authTimeout,
+                        challengeTimeout,
                         ExistingRelationshipProof.CHALLENGE);
-        try (Neuron hasty = HandshakeEndToEndTest.registering(Neuron.start(impatient));
-                Visit silent = Visit.to(hasty.handshakeAddress());
-                Visit challenged = Visit.to(hasty.handshakeAddress())) {
-            challenged.say(Patient.stranger().auth(PROVIDER));
-            assertThat(challenged.hear()).containsEntry("type", "handshake.challenge");
+        try (Neuron hasty = HandshakeEndToEndTest.registering(Neuron.start(impatient))) {
+            long start = System.nanoTime();
+            try (Visit silent = Visit.to(hasty.handshakeAddress());
+                    Visit challenged = Visit.to(hasty.handshakeAddress())) {
+                challenged.say(Patient.stranger().auth(PROVIDER));
+                assertThat(challenged.hear()).containsEntry("type", "handshake.challenge");
 
-            for (Visit late : new Visit[] {silent, challenged}) {
-                Visit.End end = late.end();
-                assertThat(end.last()).containsEntry("code", "AUTH_TIMEOUT");
-                assertThat(end.closeCode()).isEqualTo(4001);
+                assertTimedOut(silent.end());
+                assertThat(since(start)).isGreaterThanOrEqualTo(authTimeout);
+                assertTimedOut(challenged.end());
+                assertThat(since(start)).isGreaterThanOrEqualTo(challengeTimeout);
             }
         }
+    }
+
+    private static void assertTimedOut(Visit.End end) {
+        assertThat(end.last()).containsEntry("code", "AUTH_TIMEOUT");
+        assertThat(end.closeCode()).isEqualTo(4001);
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
     @Test

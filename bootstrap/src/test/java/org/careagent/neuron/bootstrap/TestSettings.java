@@ -17,18 +17,20 @@ final class TestSettings {
     private TestSettings() {}
 
     static Settings in(Path folder, Settings.Storage.Kind kind) {
-        return in(folder, kind, Duration.ofSeconds(10), ExistingRelationshipProof.CHALLENGE);
+        Duration patience = Duration.ofSeconds(10);
+        return in(folder, kind, patience, patience, ExistingRelationshipProof.CHALLENGE);
     }
 
     static Settings in(
             Path folder,
             Settings.Storage.Kind kind,
-            Duration patience,
+            Duration authTimeout,
+            Duration challengeTimeout,
             ExistingRelationshipProof proof) {
         return new Settings(
                 new Settings.Organization(ORGANIZATION, "Test Practice", "practice"),
                 new Settings.Server("127.0.0.1", 0, Duration.ofSeconds(2)),
-                new HandshakePolicy(ORGANIZATION, patience, patience, proof),
+                new HandshakePolicy(ORGANIZATION, authTimeout, challengeTimeout, proof),
                 new Settings.WebSocket(
                         "/ws/handshake", 1000, Duration.ofSeconds(5), 65_536, List.of("*")),
                 new Settings.Storage(kind, folder.resolve("neuron.db")),

@@ -7,6 +7,8 @@ import org.careagent.neuron.domain.handshake.AwaitingAnswer;
 import org.careagent.neuron.domain.handshake.AwaitingToken;
 import org.careagent.neuron.domain.handshake.Handshake;
 import org.careagent.neuron.domain.handshake.Input;
+import org.careagent.neuron.domain.handshake.Refusal;
+import org.careagent.neuron.domain.handshake.Reply;
 import org.careagent.neuron.domain.handshake.Transition;
 
 import java.time.Instant;
@@ -52,6 +54,16 @@ public final class HandshakeSession {
     /// The connection is gone.
     public void peerLeft() {
         happen(_ -> new Input.PeerLeft());
+    }
+
+    /// Something failed on our side, on the way to or from this session.
+    public void failed(Throwable cause) {
+        lock.lock();
+        try {
+            fail(cause, conduct.clock().instant());
+        } finally {
+            lock.unlock();
+        }
     }
 
     void armTimer() {
@@ -120,20 +132,24 @@ public final class HandshakeSession {
         throw new IllegalStateException("lost " + MOST_RACES + " races in a row");
     }
 
-    // Whatever is broken, the patient agent is told, and the session ends.
+    // Whatever is broken, and however far the session had come: the patient agent is told, which
+    // closes
+    // the connection.
     private void fail(Throwable cause, Instant now) {
         LOGGER.log(System.Logger.Level.ERROR, () -> "session " + state.id() + " failed", cause);
         Transition step = state.on(new Input.FailedInside(), now);
         state = step.next();
         timer.cancel();
         attempt("audit", () -> conduct.record(step));
-        attempt("tell the patient agent of", () -> step.reply().ifPresent(peer::tell));
+        attempt(
+                "tell the patient agent of",
+                () -> peer.tell(new Reply.Refuse(new Refusal.ServerFault())));
     }
 
     private static void attempt(String what, Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(System.Logger.Level.ERROR, () -> "could not " + what + " the failure", e);
         }
     }

@@ -76,7 +76,7 @@ public abstract class ProviderDirectoryContract {
                 new Provider(
                         provider(1),
                         " Dr. \uD83E\uDE7A \u00C9mile; DROP TABLE ",
-                        List.of("b", "", "a", "b", " a,\"b' "),
+                        List.of("b", "a", "b", " a,\"b' "),
                         Optional.of(new AgentEndpoint("wss://a.example/" + "x".repeat(2032))));
 
         added(full);
@@ -88,7 +88,7 @@ public abstract class ProviderDirectoryContract {
     @Test
     void tellsNoTypeFromAnEmptyOne() {
         Provider none = new Provider(provider(1), "One", List.of(), Optional.empty());
-        Provider empty = new Provider(provider(2), "Two", List.of(""), Optional.empty());
+        Provider empty = new Provider(provider(2), "Two", List.of(), Optional.empty());
 
         added(none);
         added(empty);

@@ -22,11 +22,12 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
         PrintStream out = System.out;
-        try (Demo demo = Demo.start(out)) {
+        try (Demo demo = Demo.start(out);
+                StopHook hook = StopHook.closing(demo)) {
             boolean completed = demo.tell();
             if (completed && keep) {
                 demo.invite();
-                Serving.untilStopped(demo);
+                hook.await();
             }
             return completed ? ExitStatus.DONE : ExitStatus.NO;
         }

@@ -105,6 +105,7 @@ public final class NeuronCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+        throw new ParameterException(
+                spec.commandLine(), "which command? demo, start, provider or version");
     }
 }

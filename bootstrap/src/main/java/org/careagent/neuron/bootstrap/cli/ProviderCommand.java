@@ -2,8 +2,8 @@ package org.careagent.neuron.bootstrap.cli;
 
 import org.careagent.neuron.application.port.ProviderDirectory.Registration;
 import org.careagent.neuron.bootstrap.Ledger;
+import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
-import org.careagent.neuron.domain.identity.IdentifierText;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 
@@ -61,7 +61,9 @@ final class ProviderCommand {
         @Override
         public void run() {
             Provider provider = provider();
-            try (Ledger ledger = Opening.ledger(config.load())) {
+            Settings settings = config.load();
+            requireLasting(settings);
+            try (Ledger ledger = Opening.ledger(settings)) {
                 switch (ledger.registerProvider().register(provider)) {
                     case Registration.ADDED ->
                             spec.commandLine()
@@ -75,10 +77,17 @@ final class ProviderCommand {
             }
         }
 
+        private static void requireLasting(Settings settings) {
+            if (settings.storage().kind() == Settings.Storage.Kind.MEMORY) {
+                throw new CommandFailure(
+                        ExitStatus.CONFIGURATION,
+                        "/storage/kind: is memory, which forgets a provider when this command ends;"
+                                + " must be h2 to add one");
+            }
+        }
+
         private Provider provider() {
-            if (IdentifierText.isBlank(name)
-                    || !IdentifierText.isClean(name)
-                    || !types.stream().allMatch(IdentifierText::isClean)) {
+            if (!Provider.isText(name) || !types.stream().allMatch(Provider::isText)) {
                 throw new CommandFailure(
                         ExitStatus.USAGE, "--name and --type must be of visible characters");
             }

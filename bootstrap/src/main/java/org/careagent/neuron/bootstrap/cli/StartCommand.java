@@ -22,8 +22,10 @@ final class StartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = config.load();
         Neuron neuron = Opening.neuron(settings);
-        announce(neuron, settings, System.out);
-        Serving.untilStopped(neuron);
+        try (StopHook hook = StopHook.closing(neuron)) {
+            announce(neuron, settings, System.out);
+            hook.await();
+        }
         return ExitStatus.DONE;
     }
 
@@ -36,20 +38,27 @@ final class StartCommand implements Callable<Integer> {
                         + " (NPI "
                         + settings.organization().npi()
                         + ")");
-        out.println("  patients' agents   " + neuron.handshakeAddress());
+        out.println("  patients' agents   " + neuron.handshakeAddress() + reach(settings.server()));
         out.println("  health             " + neuron.healthAddress());
-        out.println("  relationships      " + storage(settings.storage()));
+        out.println("  relationships      " + neuron.storageDescription());
         out.println("  audit trail        " + audit(settings.audit()));
         out.println("  providers          " + neuron.providers().all().size());
+        warn(settings, out);
         out.println("Ready. Stop it with Ctrl-C or SIGTERM.");
         out.flush();
     }
 
-    private static String storage(Settings.Storage storage) {
-        return switch (storage.kind()) {
-            case H2 -> storage.path().toAbsolutePath().normalize() + ".mv.db";
-            case MEMORY -> "in memory only: they are gone when the Neuron stops";
-        };
+    private static String reach(Settings.Server server) {
+        return server.isOpenToAll() ? "   (and on every other address of this machine)" : "";
+    }
+
+    // Who is sent to localhost from another machine finds nobody there.
+    private static void warn(Settings settings, PrintStream out) {
+        if (settings.server().isOpenToAll() && settings.neuronEndpoint().isEmpty()) {
+            out.println(
+                    "Note: axon.endpointUrl is not set, so patients of providers without an address of"
+                            + " their own are sent to localhost.");
+        }
     }
 
     private static String audit(Settings.Audit audit) {

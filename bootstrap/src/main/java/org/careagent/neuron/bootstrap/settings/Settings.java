@@ -37,7 +37,12 @@ public record Settings(
     ///
     /// @param port 0 for any free one
     /// @param shutdownGrace how long open sessions have to end at stop
-    public record Server(String host, int port, Duration shutdownGrace) {}
+    public record Server(String host, int port, Duration shutdownGrace) {
+        /// Whether it listens on every address of the machine.
+        public boolean isOpenToAll() {
+            return host.equals("0.0.0.0") || host.equals("::");
+        }
+    }
 
     /// Section `websocket`, apart from what the handshake itself goes by.
     ///

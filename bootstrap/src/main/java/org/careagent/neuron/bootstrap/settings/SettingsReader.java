@@ -5,8 +5,8 @@ import io.helidon.config.Config;
 import org.careagent.neuron.domain.handshake.ExistingRelationshipProof;
 import org.careagent.neuron.domain.handshake.HandshakePolicy;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
-import org.careagent.neuron.domain.identity.IdentifierText;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.provider.Provider;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -96,11 +96,8 @@ public final class SettingsReader {
         Optional<String> name =
                 fields.required(
                         "organization.name",
-                        "must be the organisation's name",
-                        text ->
-                                IdentifierText.isBlank(text)
-                                        ? Optional.empty()
-                                        : Optional.of(text));
+                        "must be the organisation's name, without control characters",
+                        text -> Optional.of(text).filter(Provider::isText));
         String type =
                 fields.optional(
                                 "organization.type",
@@ -124,8 +121,7 @@ public final class SettingsReader {
                 millis("server.shutdownGraceMs", 5000, 0));
     }
 
-    // 0 means any free port; it is not in the rule's text because nobody should run an
-    // organisation's front door that way.
+    // 0 means any free port. The rule's text is the specification's, which does not name it.
     private int port() {
         return fields.optional(
                         "server.port",
@@ -150,8 +146,12 @@ public final class SettingsReader {
         return new Settings.WebSocket(
                 fields.optional(
                                 "websocket.path",
-                                "must start with /, and hold nothing but letters, digits and -._~/",
-                                text -> Optional.of(text).filter(PATH.asMatchPredicate()))
+                                "must start with /, hold nothing but letters, digits and -._~/, and not"
+                                        + " be /health",
+                                text ->
+                                        Optional.of(text)
+                                                .filter(PATH.asMatchPredicate())
+                                                .filter(path -> !path.equals("/health")))
                         .orElse("/ws/handshake"),
                 fields.integer("websocket.maxConcurrentHandshakes", 1000, 1, Integer.MAX_VALUE),
                 millis("websocket.queueTimeoutMs", 30_000, SECOND),

@@ -222,7 +222,7 @@ final class SettingsReaderTest {
                         server: {host: [a]}                           | /server/host: must be a single value
                         server: {shutdownGraceMs: -1}                 | /server/shutdownGraceMs: must be a whole number of at least 0, is -1
                         server: {shutdownGraceMs: 2147483648}         | /server/shutdownGraceMs: must be a whole number of at least 0, is 2147483648
-                        websocket: {path: door}                       | /websocket/path: must start with /, and hold nothing but letters, digits and -._~/, is door
+                        websocket: {path: door}                       | /websocket/path: must start with /, hold nothing but letters, digits and -._~/, and not be /health, is door
                         websocket: {maxConcurrentHandshakes: 0}       | /websocket/maxConcurrentHandshakes: must be a whole number of at least 1, is 0
                         websocket: {authTimeoutMs: 999}               | /websocket/authTimeoutMs: must be a whole number of at least 1000, is 999
                         websocket: {challengeTimeoutMs: 999}          | /websocket/challengeTimeoutMs: must be a whole number of at least 1000, is 999
@@ -265,8 +265,8 @@ final class SettingsReaderTest {
                         {name: A}                             | /organization/npi: is missing; must be an NPI: 10 digits, the last a check digit
                         {npi: 1234567890, name: A}            | /organization/npi: must be an NPI: 10 digits, the last a check digit, is 1234567890
                         {npi: {}, name: A}                    | /organization/npi: must be a single value
-                        {npi: 1234567893}                     | /organization/name: is missing; must be the organisation's name
-                        {npi: 1234567893, name: " "}          | `/organization/name: must be the organisation's name, is  `
+                        {npi: 1234567893}                     | /organization/name: is missing; must be the organisation's name, without control characters
+                        {npi: 1234567893, name: " "}          | `/organization/name: must be the organisation's name, without control characters, is  `
                         {npi: 1234567893, name: [A]}          | /organization/name: must be a single value
                         {npi: 1234567893, name: A, type: zoo} | /organization/type: must be one of hospital, imaging_center, laboratory, other, pharmacy, practice, specialty_clinic, urgent_care, is zoo
                         """)
@@ -281,7 +281,7 @@ final class SettingsReaderTest {
                     .containsExactly(
                             "/organization/npi: is missing; must be an NPI: 10 digits, the last a"
                                     + " check digit",
-                            "/organization/name: is missing; must be the organisation's name");
+                            "/organization/name: is missing; must be the organisation's name, without control characters");
         }
 
         @Test

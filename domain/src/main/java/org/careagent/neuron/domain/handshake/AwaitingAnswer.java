@@ -32,12 +32,18 @@ public record AwaitingAnswer(
             case Input.PeerLeft() -> Transition.abandoning(this);
             case Input.FailedInside() -> refuse(new Refusal.ServerFault());
             case Input.TimerFired() -> late ? tooSlow() : Transition.to(this);
-            case Input.WrongAnswerGiven() -> late ? tooSlow() : refuse(new Refusal.WrongAnswer());
-            case Input.RightAnswerGiven answer -> late ? tooSlow() : conclude(answer, now);
+            case Input.Message message -> late ? tooSlow() : hear(message, now);
+        };
+    }
+
+    private Transition hear(Input.Message message, Instant now) {
+        return switch (message) {
+            case Input.RightAnswerGiven answer -> conclude(answer, now);
+            case Input.WrongAnswerGiven() -> refuse(new Refusal.WrongAnswer());
             case Input.MessageUnreadable(String whatToMend) ->
-                    late ? tooSlow() : refuse(new Refusal.UnreadableMessage(whatToMend));
+                    refuse(new Refusal.UnreadableMessage(whatToMend));
             case Input.MessageOutOfOrder(), Input.TokenAccepted _, Input.TokenRejected _ ->
-                    late ? tooSlow() : refuse(new Refusal.OutOfOrder());
+                    refuse(new Refusal.OutOfOrder());
         };
     }
 

@@ -33,12 +33,18 @@ public record AwaitingToken(
             case Input.PeerLeft() -> Transition.abandoning(this);
             case Input.FailedInside() -> refuse(new Refusal.ServerFault());
             case Input.TimerFired() -> late ? tooSlow() : Transition.to(this);
-            case Input.TokenAccepted accepted -> late ? tooSlow() : accept(accepted, now);
-            case Input.TokenRejected rejected -> late ? tooSlow() : reject(rejected);
+            case Input.Message message -> late ? tooSlow() : hear(message, now);
+        };
+    }
+
+    private Transition hear(Input.Message message, Instant now) {
+        return switch (message) {
+            case Input.TokenAccepted accepted -> accept(accepted, now);
+            case Input.TokenRejected rejected -> reject(rejected);
             case Input.MessageUnreadable(String whatToMend) ->
-                    late ? tooSlow() : refuse(new Refusal.UnreadableMessage(whatToMend));
+                    refuse(new Refusal.UnreadableMessage(whatToMend));
             case Input.MessageOutOfOrder(), Input.WrongAnswerGiven(), Input.RightAnswerGiven _ ->
-                    late ? tooSlow() : refuse(new Refusal.OutOfOrder());
+                    refuse(new Refusal.OutOfOrder());
         };
     }
 

@@ -13,33 +13,36 @@ import java.util.Optional;
 /// What can happen to a [Handshake]: a message, with the facts that were established about it, or
 /// the passing of time, or an end from outside.
 public sealed interface Input {
+    /// A message came; it counts only if it came in time.
+    sealed interface Message extends Input {}
+
     /// The first message came, and its token does not hold.
     ///
     /// @param claimed the agent id that it claims
     /// @param provider the provider that the claims name, where they could be read
     record TokenRejected(AgentId claimed, ConsentFault fault, Optional<Npi> provider)
-            implements Input {}
+            implements Message {}
 
     /// The first message came, and its token holds.
     ///
     /// @param facts what the Neuron knows of provider and patient
     /// @param nonce a fresh one, to challenge with
-    record TokenAccepted(Consent consent, Facts facts, Nonce nonce) implements Input {}
+    record TokenAccepted(Consent consent, Facts facts, Nonce nonce) implements Message {}
 
     /// The challenge was answered with a signature that does not hold.
-    record WrongAnswerGiven() implements Input {}
+    record WrongAnswerGiven() implements Message {}
 
     /// The challenge was answered rightly.
     ///
     /// @param facts what the Neuron knows by now
     /// @param freshId the name of the relationship, should there be a new one
-    record RightAnswerGiven(Facts facts, RelationshipId freshId) implements Input {}
+    record RightAnswerGiven(Facts facts, RelationshipId freshId) implements Message {}
 
     /// A message came that could not be read.
-    record MessageUnreadable(String whatToMend) implements Input {}
+    record MessageUnreadable(String whatToMend) implements Message {}
 
     /// A readable message came that was not due.
-    record MessageOutOfOrder() implements Input {}
+    record MessageOutOfOrder() implements Message {}
 
     /// A timer went off; perhaps one that was set for an earlier state.
     record TimerFired() implements Input {}

@@ -29,7 +29,7 @@ public sealed interface Refusal {
     /// The agent id is bound to another key.
     record KeyMismatch() implements Refusal {}
 
-    /// An earlier relationship was terminated, and the token is not newer than that.
+    /// An earlier relationship was terminated, and the token is not dated between that and now.
     record ConsentPredatesTermination() implements Refusal {}
 
     /// The provider is not registered with this Neuron.
@@ -67,7 +67,8 @@ public sealed interface Refusal {
             case ConsentExpired _ -> "consent expired before the challenge was answered";
             case WrongAnswer _ -> "signature over the nonce does not hold";
             case KeyMismatch _ -> "agent id is bound to another key";
-            case ConsentPredatesTermination _ -> "consent is not newer than the termination";
+            case ConsentPredatesTermination _ ->
+                    "consent was not given between the termination and now";
             case UnknownProvider _ -> "provider is not registered";
             case TooSlow(Phase phase) ->
                     "no message in time while " + phase.name().toLowerCase(Locale.ROOT);

@@ -15,13 +15,16 @@ import java.util.Optional;
 /// @param endpoint the address that the provider's agent registered, if it has one of its own
 public record Provider(Npi npi, String name, List<String> types, Optional<AgentEndpoint> endpoint) {
 
-    /// @throws IllegalArgumentException if the name is blank, or a text holds a hidden character
+    /// @throws IllegalArgumentException if the name or a type is no [#isText]
     public Provider {
         types = List.copyOf(types);
-        if (IdentifierText.isBlank(name)
-                || !IdentifierText.isClean(name)
-                || !types.stream().allMatch(IdentifierText::isClean)) {
+        if (!isText(name) || !types.stream().allMatch(Provider::isText)) {
             throw new IllegalArgumentException("a provider has a name of visible characters");
         }
+    }
+
+    /// Whether `text` may be a name or a type: it is not blank, and no character of it is hidden.
+    public static boolean isText(String text) {
+        return !IdentifierText.isBlank(text) && IdentifierText.isClean(text);
     }
 }

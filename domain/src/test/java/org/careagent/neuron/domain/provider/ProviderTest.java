@@ -19,10 +19,10 @@ final class ProviderTest {
 
     @Test
     void hasANameAndKinds() {
-        Provider provider = provider("Dr. Zoë Müller", List.of("physician", ""));
+        Provider provider = provider("Dr. Zoë Müller", List.of("physician", "surgeon"));
 
         assertThat(provider.name()).isEqualTo("Dr. Zoë Müller");
-        assertThat(provider.types()).containsExactly("physician", "");
+        assertThat(provider.types()).containsExactly("physician", "surgeon");
     }
 
     @ParameterizedTest
@@ -31,10 +31,11 @@ final class ProviderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> provider(name, List.of()));
     }
 
-    @Test
-    void hasNoHiddenKind() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\u0000"})
+    void hasNoBlankOrHiddenKind(String kind) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> provider("Dr. Müller", List.of("physician", "a\u0000")));
+                .isThrownBy(() -> provider("Dr. Müller", List.of("physician", kind)));
     }
 
     @Test

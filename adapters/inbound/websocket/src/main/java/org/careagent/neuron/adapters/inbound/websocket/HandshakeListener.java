@@ -47,10 +47,14 @@ public final class HandshakeListener implements WsListener {
         session.ifPresent(HandshakeSession::peerLeft);
     }
 
-    /// Only what failed before there was a session comes here: a session answers for itself.
     @Override
     public void onError(WsSession connection, Throwable thrown) {
-        LOGGER.log(System.Logger.Level.ERROR, "a connection failed", thrown);
+        session.ifPresentOrElse(
+                open -> open.failed(thrown), () -> failBeforeSession(connection, thrown));
+    }
+
+    private static void failBeforeSession(WsSession connection, Throwable thrown) {
+        LOGGER.log(System.Logger.Level.ERROR, "no session could be opened", thrown);
         new Connected(connection).tell(new Reply.Refuse(new Refusal.ServerFault()));
     }
 

@@ -66,7 +66,7 @@ final class AuditLog {
         if (sound && lastWriteFailed) {
             tryOut();
         }
-        return sound && !lastWriteFailed;
+        return sound && !lastWriteFailed && isUntouched();
     }
 
     private void tryOut() {
@@ -104,12 +104,24 @@ final class AuditLog {
     /// lose what comes.
     private void requireUntouched() {
         try {
-            if (storage.size() != length) {
+            if (!hasItsLength()) {
                 throw unavailable("was changed by somebody else; restart to have it verified");
             }
         } catch (IOException e) {
             throw unavailable("is not there any more; restart", e);
         }
+    }
+
+    private boolean isUntouched() {
+        try {
+            return hasItsLength();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private boolean hasItsLength() throws IOException {
+        return storage.size() == length;
     }
 
     private void write(Bytes lines) {
