@@ -2,10 +2,12 @@ package org.careagent.neuron.bootstrap;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -24,6 +26,8 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -163,11 +167,18 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(INSIDE)
                 .should()
-                .callConstructor(Thread.class, Runnable.class)
+                .callMethodWhere(
+                        target(owner(equivalentTo(Thread.class)))
+                                .and(target(nameMatching("sleep|of.*|startVirtualThread"))))
                 .orShould()
-                .callMethod(Thread.class, "sleep", long.class)
+                .callConstructorWhere(target(owner(equivalentTo(Thread.class))))
                 .orShould()
-                .callMethod(Thread.class, "startVirtualThread", Runnable.class)
-                .because("who waits and where is decided outside, by timers and connections");
+                .dependOnClassesThat()
+                .areAssignableTo(Executor.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Executors.class)
+                .because(
+                        "on which thread things run is decided outside, by timers and connections");
     }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 class ConductHandshakeTest {
     private final DoorFixture door = new DoorFixture();
@@ -190,6 +192,34 @@ class ConductHandshakeTest {
         visit.session.receive(answer(KEY));
 
         assertThat(visit.last()).isEqualTo(new Reply.Refuse(new Refusal.ServerFault()));
+    }
+
+    @Test
+    void endsTheConnectionWhenTheLastReplyCannotBeTold() {
+        List<Reply> replies = new ArrayList<>();
+        HandshakeSession session =
+                door.conduct()
+                        .open(reply -> {
+                            replies.add(reply);
+                            if (reply instanceof Reply.Complete) {
+                                throw new IllegalStateException("cannot be written");
+                            }
+                        });
+        session.receive(auth(KEY));
+        session.receive(answer(KEY));
+
+        assertThat(replies.getLast()).isEqualTo(new Reply.Refuse(new Refusal.ServerFault()));
+        assertThat(door.timers.pending()).isZero();
+    }
+
+    @Test
+    void tellsAndAuditsWhatFailedOnTheWayToIt() {
+        var visit = door.visit().says(auth(KEY));
+
+        visit.session.failed(new IllegalStateException("cannot be read"));
+
+        assertThat(visit.last()).isEqualTo(new Reply.Refuse(new Refusal.ServerFault()));
+        assertThat(door.audited()).containsExactly("Started", "Failed");
     }
 
     @Test

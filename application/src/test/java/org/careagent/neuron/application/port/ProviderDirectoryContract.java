@@ -86,17 +86,6 @@ public abstract class ProviderDirectoryContract {
     }
 
     @Test
-    void tellsNoTypeFromAnEmptyOne() {
-        Provider none = new Provider(provider(1), "One", List.of(), Optional.empty());
-        Provider empty = new Provider(provider(2), "Two", List.of(), Optional.empty());
-
-        added(none);
-        added(empty);
-
-        assertThat(directory().all()).containsExactly(none, empty);
-    }
-
-    @Test
     void addsOneOfManyRacers() throws Exception {
         List<Registration> outcomes;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -130,6 +130,36 @@ final class CommandLineTest {
 
     @Nested
     class WrongConfiguration {
+        @Test
+        void isAStorageThatWouldForgetTheProvider() throws IOException {
+            Path file =
+                    Files.writeString(
+                            folder.resolve("forgetful.yaml"),
+                            """
+                            organization: {npi: "1234567893", name: Test}
+                            storage: {kind: memory}
+                            """);
+
+            Said result =
+                    run(
+                            "provider",
+                            "add",
+                            NPI,
+                            "--name",
+                            "Ada",
+                            "--type",
+                            "physician",
+                            "-c",
+                            file.toString());
+
+            assertThat(result.status()).isEqualTo(78);
+            assertThat(result.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("neuron: /storage/kind: ");
+            assertThat(folder.resolve("data")).doesNotExist();
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"start", "provider list"})
         void isStatus78WhenTheFileIsMissing(String command) {

@@ -222,6 +222,7 @@ final class SettingsReaderTest {
                         server: {host: [a]}                           | /server/host: must be a single value
                         server: {shutdownGraceMs: -1}                 | /server/shutdownGraceMs: must be a whole number of at least 0, is -1
                         server: {shutdownGraceMs: 2147483648}         | /server/shutdownGraceMs: must be a whole number of at least 0, is 2147483648
+                        websocket: {path: /health}                    | /websocket/path: must start with /, hold nothing but letters, digits and -._~/, and not be /health, is /health
                         websocket: {path: door}                       | /websocket/path: must start with /, hold nothing but letters, digits and -._~/, and not be /health, is door
                         websocket: {maxConcurrentHandshakes: 0}       | /websocket/maxConcurrentHandshakes: must be a whole number of at least 1, is 0
                         websocket: {authTimeoutMs: 999}               | /websocket/authTimeoutMs: must be a whole number of at least 1000, is 999

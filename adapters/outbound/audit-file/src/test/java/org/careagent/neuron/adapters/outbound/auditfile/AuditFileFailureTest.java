@@ -69,6 +69,14 @@ final class AuditFileFailureTest {
     }
 
     @Test
+    void isNotHealthyWithoutItsFile() throws IOException {
+        Files.delete(file);
+
+        assertThat(trail.canWrite()).isFalse();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void isNotHealthyWhenTheFileWasChangedWhileTheDiskWasFull() throws IOException {
         storage.failWritesAfter(10);
         assertFails(LOST, "could not be written");
