@@ -26,6 +26,7 @@ final class DemoCommand implements Callable<Integer> {
                 StopHook hook = StopHook.closing(demo)) {
             boolean completed = demo.tell();
             if (completed && keep) {
+                hook.done();
                 demo.invite();
                 hook.await();
             }

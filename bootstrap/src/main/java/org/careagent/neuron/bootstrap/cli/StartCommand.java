@@ -23,6 +23,7 @@ final class StartCommand implements Callable<Integer> {
         Settings settings = config.load();
         Neuron neuron = Opening.neuron(settings);
         try (StopHook hook = StopHook.closing(neuron)) {
+            hook.done();
             announce(neuron, settings, System.out);
             hook.await();
         }
