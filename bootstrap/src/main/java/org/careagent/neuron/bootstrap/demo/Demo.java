@@ -78,6 +78,10 @@ public final class Demo implements AutoCloseable {
                 new DemoPatient(new AgentId("patient-agent-7f3d2c9a51e84b06"), PROVIDER);
         boolean completed = patient.shakeHands(neuron.handshakeAddress(), story, Instant.now());
         showWhatIsKept(patient);
+        story.step(
+                completed
+                        ? "Done: the patient's agent goes on to the provider's, without the Neuron."
+                        : "The handshake was not completed.");
         return completed;
     }
 
