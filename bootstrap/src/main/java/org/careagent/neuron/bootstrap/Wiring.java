@@ -14,8 +14,10 @@ import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
 import org.careagent.neuron.adapters.outbound.claims.JsonClaimsReader;
 import org.careagent.neuron.adapters.outbound.ed25519.BouncyCastleSignatureVerifier;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
+import org.careagent.neuron.adapters.outbound.jooq.JooqApiKeyStore;
 import org.careagent.neuron.adapters.outbound.jooq.JooqProviderDirectory;
 import org.careagent.neuron.adapters.outbound.jooq.JooqRelationshipStore;
+import org.careagent.neuron.adapters.outbound.memory.MemoryApiKeyStore;
 import org.careagent.neuron.adapters.outbound.memory.MemoryProviderDirectory;
 import org.careagent.neuron.adapters.outbound.memory.MemoryRelationshipStore;
 import org.careagent.neuron.adapters.outbound.system.RandomIdSource;
@@ -73,6 +75,7 @@ final class Wiring implements AutoCloseable {
                 path.toAbsolutePath().normalize() + ".mv.db",
                 new JooqRelationshipStore(database.context(), database.durability()),
                 new JooqProviderDirectory(database.context(), database.durability()),
+                new JooqApiKeyStore(database.context(), database.durability()),
                 database,
                 database::close);
     }
@@ -82,6 +85,7 @@ final class Wiring implements AutoCloseable {
                 "in memory only: they are gone when the Neuron stops",
                 new MemoryRelationshipStore(),
                 new MemoryProviderDirectory(),
+                new MemoryApiKeyStore(),
                 () -> true,
                 () -> {});
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
+import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.ProviderDirectory.Registration;
 import org.careagent.neuron.bootstrap.client.Patient;
 import org.careagent.neuron.bootstrap.client.Visit;
@@ -214,7 +215,8 @@ class HandshakeEndToEndTest {
     static Neuron registering(Neuron neuron) {
         for (Provider provider :
                 List.of(provider(ADA, ""), provider(BEN, "wss://ben.example/agent"))) {
-            assertThat(neuron.registerProvider().register(provider)).isEqualTo(Registration.ADDED);
+            assertThat(neuron.registerProvider().register(provider, Actor.operator("test")))
+                    .isEqualTo(Registration.ADDED);
         }
         return neuron;
     }

@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.provider;
 
+import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.ProviderDirectory;
@@ -19,11 +20,12 @@ public final class RegisterProvider {
 
     /// Registers `provider`, and records it if it is new.
     ///
+    /// @param by on whose behalf
     /// @return once registration and record are durable
-    public ProviderDirectory.Registration register(Provider provider) {
+    public ProviderDirectory.Registration register(Provider provider, Actor by) {
         ProviderDirectory.Registration registration = providers.add(provider);
         if (registration == ProviderDirectory.Registration.ADDED) {
-            audit.record(new AuditEvent.ProviderAdded(provider.npi()));
+            audit.record(new AuditEvent.ProviderAdded(provider.npi(), by));
         }
         return registration;
     }

@@ -1,5 +1,8 @@
 package org.careagent.neuron.application.port;
 
+import org.careagent.neuron.domain.access.ApiKey;
+import org.careagent.neuron.domain.access.ApiKeyId;
+import org.careagent.neuron.domain.access.Scope;
 import org.careagent.neuron.domain.consent.ConsentFault;
 import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
@@ -12,6 +15,7 @@ import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +43,29 @@ public final class AuditEventSamples {
     public static final RelationshipId RELATIONSHIP =
             new RelationshipId(UUID.fromString("00000000-0000-4000-8000-000000000002"));
 
+    /// Somebody at the machine.
+    public static final Actor OPERATOR = Actor.operator("ada");
+
+    private static final ApiKey KEY =
+            new ApiKey(
+                    new ApiKeyId(UUID.fromString("00000000-0000-4000-8000-000000000003")),
+                    "front desk",
+                    Set.of(Scope.ADMIN, Scope.READ),
+                    Optional.empty(),
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Optional.empty());
+
+    private static final ApiKey KEY_OF_PROVIDER =
+            new ApiKey(
+                    KEY.id(),
+                    "Dr. Ada",
+                    Set.of(Scope.PROVIDER),
+                    Optional.of(PROVIDER),
+                    Instant.EPOCH,
+                    Optional.of(Instant.parse("2027-01-31T00:00:00Z")),
+                    Optional.empty());
+
     private static final Refusal WRONG_ANSWER = new Refusal.WrongAnswer();
 
     private AuditEventSamples() {}
@@ -49,7 +76,12 @@ public final class AuditEventSamples {
                         Stream.of(
                                 new AuditEvent.NeuronStarted(ORGANIZATION, "0.1.0"),
                                 new AuditEvent.NeuronStopped(ORGANIZATION, "0.1.0"),
-                                new AuditEvent.ProviderAdded(PROVIDER)),
+                                new AuditEvent.ProviderAdded(PROVIDER, OPERATOR),
+                                new AuditEvent.ProviderRemoved(PROVIDER, OPERATOR),
+                                new AuditEvent.PatientReleased(PATIENT, OPERATOR),
+                                new AuditEvent.ApiKeyCreated(KEY, OPERATOR),
+                                new AuditEvent.ApiKeyCreated(KEY_OF_PROVIDER, OPERATOR),
+                                new AuditEvent.ApiKeyRevoked(KEY.id(), OPERATOR)),
                         handshakeEvents().map(AuditEvent.OfHandshake::new))
                 .toList();
     }

@@ -30,14 +30,20 @@ public abstract class AuditTrailContract {
     /// An event as an auditor finds it.
     ///
     /// @param action as in the audit log's table
-    /// @param actor the patient agent, where the action has one
+    /// @param actor who did it, where the entry names somebody
     public record Recorded(String action, Optional<String> actor) {
         /// What an auditor is to find of `event`.
         public static Recorded of(AuditEvent event) {
             return switch (event) {
                 case AuditEvent.NeuronStarted _ -> byNobody("neuron_start");
                 case AuditEvent.NeuronStopped _ -> byNobody("neuron_stop");
-                case AuditEvent.ProviderAdded _ -> byNobody("registration.provider_added");
+                case AuditEvent.ProviderAdded(_, Actor by) -> by(by, "registration.provider_added");
+                case AuditEvent.ProviderRemoved(_, Actor by) ->
+                        by(by, "registration.provider_removed");
+                case AuditEvent.PatientReleased(AgentId patient, _) ->
+                        by(patient, "consent.patient_released");
+                case AuditEvent.ApiKeyCreated(_, Actor by) -> by(by, "api_key.created");
+                case AuditEvent.ApiKeyRevoked(_, Actor by) -> by(by, "api_key.revoked");
                 case AuditEvent.OfHandshake(HandshakeEvent happened) -> of(happened);
             };
         }
@@ -58,6 +64,10 @@ public abstract class AuditTrailContract {
 
         private static Recorded byNobody(String action) {
             return new Recorded(action, Optional.empty());
+        }
+
+        private static Recorded by(Actor actor, String action) {
+            return new Recorded(action, Optional.of(actor.name()));
         }
 
         private static Recorded by(AgentId patient, String action) {

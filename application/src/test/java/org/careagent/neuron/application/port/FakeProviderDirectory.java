@@ -32,6 +32,11 @@ public final class FakeProviderDirectory implements ProviderDirectory {
                 : Registration.ALREADY_REGISTERED;
     }
 
+    @Override
+    public synchronized Removal remove(Npi npi) {
+        return providers.remove(npi) == null ? Removal.NOT_REGISTERED : Removal.REMOVED;
+    }
+
     /// Forgets all providers.
     public synchronized void removeAll() {
         providers.clear();

@@ -4,6 +4,7 @@ import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.Standing;
@@ -11,6 +12,7 @@ import org.careagent.neuron.domain.relationship.Standing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +20,11 @@ import java.util.stream.Stream;
 /// A [RelationshipStore] for tests. A test can let something happen just before a change is
 /// applied: another's change, or a failure.
 public final class FakeRelationshipStore implements RelationshipStore {
+    private static final Comparator<Relationship> NEWEST_FIRST =
+            Comparator.comparing(Relationship::createdAt)
+                    .thenComparing(row -> row.id().value())
+                    .reversed();
+
     private final Map<AgentId, PatientKey> keys = new HashMap<>();
     private final Map<RelationshipId, Relationship> rows = new HashMap<>();
     private final Map<RelationshipId, Instant> ends = new HashMap<>();
@@ -52,8 +59,13 @@ public final class FakeRelationshipStore implements RelationshipStore {
                 keys.put(founded.patient(), key);
                 rows.put(founded.id(), founded);
             }
-            case Change.Renew(Relationship renewed) -> rows.put(renewed.id(), renewed);
+            case Change.Renew(Relationship renewed, PatientKey key) -> {
+                keys.put(renewed.patient(), key);
+                rows.put(renewed.id(), renewed);
+            }
+            case Change.Bind(Relationship row, PatientKey key) -> keys.put(row.patient(), key);
             case Change.Terminate(RelationshipId id, Instant at) -> ends.put(id, at);
+            case Change.Release(AgentId patient) -> keys.remove(patient);
         }
         return Outcome.APPLIED;
     }
@@ -68,13 +80,46 @@ public final class FakeRelationshipStore implements RelationshipStore {
                                 .filter(end -> !founded.consentIssuedAt().isAfter(end))
                                 .isEmpty();
             }
-            case Change.Renew(Relationship renewed) ->
-                    active(renewed.id())
-                            .filter(row ->
-                                    row.consentIssuedAt().isBefore(renewed.consentIssuedAt()))
-                            .isPresent();
+            case Change.Renew(Relationship renewed, PatientKey key) ->
+                    admits(renewed.patient(), key)
+                            && active(renewed.id())
+                                    .filter(row ->
+                                            row.consentIssuedAt()
+                                                    .isBefore(renewed.consentIssuedAt()))
+                                    .isPresent();
+            case Change.Bind(Relationship row, PatientKey key) ->
+                    admits(row.patient(), key) && active(row.id()).isPresent();
             case Change.Terminate(RelationshipId id, _) -> active(id).isPresent();
+            case Change.Release(AgentId patient) -> keys.containsKey(patient);
         };
+    }
+
+    private boolean admits(AgentId patient, PatientKey key) {
+        return Optional.ofNullable(keys.get(patient)).map(key::equals).orElse(true);
+    }
+
+    @Override
+    public synchronized Optional<KeptRelationship> find(RelationshipId id) {
+        return Optional.ofNullable(rows.get(id)).map(this::kept);
+    }
+
+    @Override
+    public synchronized List<KeptRelationship> list(
+            RelationshipFilter filter, Optional<RelationshipId> after, int most) {
+        List<RelationshipId> order =
+                rows.values().stream().sorted(NEWEST_FIRST).map(Relationship::id).toList();
+        return order.stream()
+                .skip(
+                        after.map(id -> order.contains(id) ? order.indexOf(id) + 1 : order.size())
+                                .orElse(0))
+                .map(id -> find(id).orElseThrow())
+                .filter(filter::admits)
+                .limit(most)
+                .toList();
+    }
+
+    private KeptRelationship kept(Relationship row) {
+        return new KeptRelationship(row, Optional.ofNullable(ends.get(row.id())));
     }
 
     private Stream<Relationship> rowsOf(AgentId patient, Npi provider) {

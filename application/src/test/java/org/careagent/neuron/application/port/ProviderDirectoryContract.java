@@ -3,11 +3,14 @@ package org.careagent.neuron.application.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.careagent.neuron.application.port.ProviderDirectory.Registration.ADDED;
 import static org.careagent.neuron.application.port.ProviderDirectory.Registration.ALREADY_REGISTERED;
+import static org.careagent.neuron.application.port.Samples.key;
 import static org.careagent.neuron.application.port.Samples.provider;
 
 import org.careagent.neuron.application.port.ProviderDirectory.Registration;
+import org.careagent.neuron.application.port.ProviderDirectory.Removal;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.provider.Provider;
+import org.careagent.neuron.domain.provider.ProviderKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,12 +80,36 @@ public abstract class ProviderDirectoryContract {
                         provider(1),
                         " Dr. \uD83E\uDE7A \u00C9mile; DROP TABLE ",
                         List.of("b", "a", "b", " a,\"b' "),
-                        Optional.of(new AgentEndpoint("wss://a.example/" + "x".repeat(2032))));
+                        Optional.of(new AgentEndpoint("wss://a.example/" + "x".repeat(2032))),
+                        Optional.of("pediatric \uD83E\uDE7A"),
+                        Optional.of(new ProviderKey(key(1).bytes())));
 
         added(full);
 
         assertThat(directory().find(provider(1))).contains(full);
         assertThat(directory().all()).containsExactly(full);
+    }
+
+    @Test
+    void findsNobodyAnyMoreWhomItRemoved() {
+        added(named(1, "One"));
+        added(named(2, "Two"));
+
+        assertThat(directory().remove(provider(1))).isEqualTo(Removal.REMOVED);
+
+        assertThat(directory().find(provider(1))).isEmpty();
+        assertThat(directory().all()).containsExactly(named(2, "Two"));
+        assertThat(directory().remove(provider(1))).isEqualTo(Removal.NOT_REGISTERED);
+    }
+
+    @Test
+    void addsAnewWhomItRemoved() {
+        added(named(1, "One"));
+        assertThat(directory().remove(provider(1))).isEqualTo(Removal.REMOVED);
+
+        added(named(1, "Another"));
+
+        assertThat(directory().find(provider(1))).contains(named(1, "Another"));
     }
 
     @Test

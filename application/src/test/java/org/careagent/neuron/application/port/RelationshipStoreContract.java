@@ -15,9 +15,12 @@ import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.RelationshipStatus;
 import org.careagent.neuron.domain.relationship.Standing;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,9 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -158,6 +164,16 @@ public abstract class RelationshipStoreContract {
         }
 
         @Test
+        void conflictsUnderAnotherKeyAndWritesNothing() {
+            applied(establish(first, key(1)));
+
+            assertThat(renew(withConsentOf(first, ISSUED.plusSeconds(1)), key(2)))
+                    .isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first)).isEqualTo(active(first, key(1)));
+        }
+
+        @Test
         void conflictsIfTheRelationshipIsUnknown() {
             Relationship other = relationship(patient(1), provider(1));
             applied(establish(first, key(1)));
@@ -175,6 +191,238 @@ public abstract class RelationshipStoreContract {
             assertThat(renew(withConsentOf(first, ISSUED.plusSeconds(9)))).isEqualTo(CONFLICT);
 
             assertThat(standingOf(first).active()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Releasing {
+        private final Relationship later = withConsentOf(first, ISSUED.plusSeconds(1));
+
+        @Test
+        void unbindsTheAgentIdAndLeavesItsRelationshipsAsTheyAre() {
+            applied(establish(first, key(1)));
+
+            assertThat(release(patient(1))).isEqualTo(APPLIED);
+
+            assertThat(standingOf(first))
+                    .isEqualTo(
+                            new Standing(Optional.empty(), Optional.of(first), Optional.empty()));
+        }
+
+        @Test
+        void leavesOtherAgentIdsBound() {
+            Relationship other = relationship(patient(2), provider(1));
+            applied(establish(first, key(1)));
+            applied(establish(other, key(2)));
+
+            applied(release(patient(1)));
+
+            assertThat(standingOf(other)).isEqualTo(active(other, key(2)));
+        }
+
+        @Test
+        void conflictsIfTheAgentIdIsBoundToNoKey() {
+            assertThat(release(patient(1))).isEqualTo(CONFLICT);
+            applied(establish(first, key(1)));
+            applied(release(patient(1)));
+            assertThat(release(patient(1))).isEqualTo(CONFLICT);
+        }
+
+        @Test
+        void letsAnotherKeyBeBoundToTheRelationshipThatStayed() {
+            applied(establish(first, key(1)));
+            applied(release(patient(1)));
+
+            assertThat(bind(first, key(2))).isEqualTo(APPLIED);
+
+            assertThat(standingOf(first)).isEqualTo(active(first, key(2)));
+            assertThat(bind(first, key(1))).isEqualTo(CONFLICT);
+            assertThat(bind(first, key(2))).isEqualTo(APPLIED);
+        }
+
+        @Test
+        void letsAnotherKeyBeBoundWithARenewal() {
+            applied(establish(first, key(1)));
+            applied(release(patient(1)));
+
+            assertThat(renew(later, key(2))).isEqualTo(APPLIED);
+
+            assertThat(standingOf(first)).isEqualTo(active(later, key(2)));
+        }
+
+        @Test
+        void letsAnotherKeyBeBoundWithAnotherRelationship() {
+            Relationship other = relationship(patient(1), provider(2));
+            applied(establish(first, key(1)));
+            applied(release(patient(1)));
+
+            assertThat(establish(other, key(2))).isEqualTo(APPLIED);
+
+            assertThat(standingOf(other)).isEqualTo(active(other, key(2)));
+            assertThat(standingOf(first)).isEqualTo(active(first, key(2)));
+        }
+
+        @Test
+        void bindsNothingToARelationshipThatIsUnknownOrHasEnded() {
+            assertThat(bind(first, key(1))).isEqualTo(CONFLICT);
+            applied(establish(first, key(1)));
+            applied(terminate(first.id(), ISSUED));
+            applied(release(patient(1)));
+
+            assertThat(bind(first, key(2))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first).boundKey()).isEmpty();
+        }
+
+        @Test
+        void bindsNothingWithARenewalThatConflicts() {
+            applied(establish(first, key(1)));
+            applied(release(patient(1)));
+
+            assertThat(renew(first, key(2))).isEqualTo(CONFLICT);
+
+            assertThat(standingOf(first).boundKey()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Looking {
+        private final Relationship second = foundedAfter(first, patient(2), provider(1));
+        private final Relationship third = foundedAfter(second, patient(1), provider(2));
+        private final Instant end = ISSUED.plusSeconds(60).plusNanos(1);
+
+        @Test
+        void findsARelationshipByItsName() {
+            applied(establish(first, key(1)));
+
+            assertThat(store().find(first.id())).contains(activeRow(first));
+            assertThat(store().find(second.id())).isEmpty();
+        }
+
+        @Test
+        void findsARelationshipThatHasEndedAsItWas() {
+            applied(establish(first, key(1)));
+            applied(terminate(first.id(), end));
+
+            assertThat(store().find(first.id())).contains(endedRow(first));
+        }
+
+        @Test
+        void listsTheNewestFirst() {
+            assertThat(list(RelationshipFilter.ALL)).isEmpty();
+            establishAll();
+
+            assertThat(list(RelationshipFilter.ALL))
+                    .containsExactly(activeRow(third), activeRow(second), activeRow(first));
+        }
+
+        @Test
+        void listsWhatTheFilterAdmits() {
+            establishAll();
+            applied(terminate(second.id(), end));
+
+            assertThat(list(filter(Optional.of(RelationshipStatus.ACTIVE), Optional.empty())))
+                    .containsExactly(activeRow(third), activeRow(first));
+            assertThat(list(filter(Optional.of(RelationshipStatus.TERMINATED), Optional.empty())))
+                    .containsExactly(endedRow(second));
+            assertThat(list(filter(Optional.of(RelationshipStatus.PENDING), Optional.empty())))
+                    .isEmpty();
+            assertThat(list(filter(Optional.of(RelationshipStatus.SUSPENDED), Optional.empty())))
+                    .isEmpty();
+            assertThat(list(filter(Optional.empty(), Optional.of(provider(1)))))
+                    .containsExactly(endedRow(second), activeRow(first));
+            assertThat(
+                            list(
+                                    filter(
+                                            Optional.of(RelationshipStatus.ACTIVE),
+                                            Optional.of(provider(1)))))
+                    .containsExactly(activeRow(first));
+            assertThat(list(of(patient(1)))).containsExactly(activeRow(third), activeRow(first));
+            assertThat(list(of(patient(3)))).isEmpty();
+        }
+
+        @Test
+        void listsSomeAndGoesOnAfterTheLast() {
+            establishAll();
+
+            assertThat(store().list(RelationshipFilter.ALL, Optional.empty(), 2))
+                    .containsExactly(activeRow(third), activeRow(second));
+            assertThat(store().list(RelationshipFilter.ALL, Optional.of(second.id()), 2))
+                    .containsExactly(activeRow(first));
+            assertThat(store().list(of(patient(1)), Optional.of(second.id()), 2))
+                    .containsExactly(activeRow(first));
+            assertThat(store().list(RelationshipFilter.ALL, Optional.of(first.id()), 2)).isEmpty();
+        }
+
+        @Test
+        void listsNothingAfterARelationshipThatIsUnknown() {
+            applied(establish(first, key(1)));
+
+            assertThat(store().list(RelationshipFilter.ALL, Optional.of(second.id()), 2)).isEmpty();
+        }
+
+        @Test
+        void listsEachOfTheSameInstantOnce() {
+            Set<KeptRelationship> founded = new HashSet<>();
+            for (int i = 0; i < RACERS; i++) {
+                Relationship each = relationship(patient(i), provider(1));
+                applied(establish(each, key(1)));
+                var _ = founded.add(activeRow(each));
+            }
+
+            List<KeptRelationship> listed = new ArrayList<>();
+            Optional<RelationshipId> last = Optional.empty();
+            for (List<KeptRelationship> page = page(last); !page.isEmpty(); page = page(last)) {
+                listed.addAll(page);
+                last = Optional.of(page.getLast().relationship().id());
+            }
+
+            assertThat(listed).containsExactlyInAnyOrderElementsOf(founded);
+        }
+
+        private List<KeptRelationship> page(Optional<RelationshipId> after) {
+            return store().list(RelationshipFilter.ALL, after, 5);
+        }
+
+        private void establishAll() {
+            applied(establish(second, key(2)));
+            applied(establish(first, key(1)));
+            applied(establish(third, key(1)));
+        }
+
+        private List<KeptRelationship> list(RelationshipFilter filter) {
+            return store().list(filter, Optional.empty(), 100);
+        }
+
+        private RelationshipFilter filter(
+                Optional<RelationshipStatus> status, Optional<Npi> provider) {
+            return new RelationshipFilter(status, provider, Optional.empty());
+        }
+
+        private RelationshipFilter of(AgentId patient) {
+            return new RelationshipFilter(Optional.empty(), Optional.empty(), Optional.of(patient));
+        }
+
+        private KeptRelationship activeRow(Relationship relationship) {
+            return new KeptRelationship(relationship, Optional.empty());
+        }
+
+        private KeptRelationship endedRow(Relationship relationship) {
+            return new KeptRelationship(relationship, Optional.of(end));
+        }
+
+        private static Relationship foundedAfter(
+                Relationship earlier, AgentId patient, Npi provider) {
+            Relationship made = relationship(patient, provider);
+            return new Relationship(
+                    made.id(),
+                    made.patient(),
+                    made.provider(),
+                    made.endpoint(),
+                    made.actions(),
+                    made.consentIssuedAt(),
+                    earlier.createdAt().plusNanos(1),
+                    earlier.updatedAt().plusNanos(1));
         }
     }
 
@@ -388,6 +636,17 @@ public abstract class RelationshipStoreContract {
         }
 
         @Test
+        void bindsOneKeyToAReleasedAgentId() throws Exception {
+            applied(establish(first, key(100)));
+            applied(release(patient(1)));
+
+            List<Outcome> outcomes = race(i -> bind(first, key(i)));
+
+            assertThat(outcomes).containsOnlyOnce(APPLIED);
+            assertThat(standingOf(first).boundKey()).contains(key(outcomes.indexOf(APPLIED)));
+        }
+
+        @Test
         void keepsTheLatestConsent() throws Exception {
             applied(establish(first, key(1)));
 
@@ -453,7 +712,19 @@ public abstract class RelationshipStoreContract {
     }
 
     private Outcome renew(Relationship relationship) {
-        return store().apply(new Change.Renew(relationship));
+        return renew(relationship, key(1));
+    }
+
+    private Outcome renew(Relationship relationship, PatientKey key) {
+        return store().apply(new Change.Renew(relationship, key));
+    }
+
+    private Outcome bind(Relationship relationship, PatientKey key) {
+        return store().apply(new Change.Bind(relationship, key));
+    }
+
+    private Outcome release(AgentId patient) {
+        return store().apply(new Change.Release(patient));
     }
 
     private Outcome terminate(RelationshipId id, Instant at) {

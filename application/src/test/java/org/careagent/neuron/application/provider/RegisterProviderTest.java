@@ -3,6 +3,7 @@ package org.careagent.neuron.application.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
@@ -17,6 +18,7 @@ import java.util.Optional;
 
 final class RegisterProviderTest {
     private static final Npi NPI = Samples.provider(1);
+    private static final Actor OPERATOR = Actor.operator("ada");
     private static final Provider ADA = called("Dr. Ada");
 
     private final FakeProviderDirectory directory = new FakeProviderDirectory();
@@ -25,17 +27,17 @@ final class RegisterProviderTest {
 
     @Test
     void registersANewProviderAndRecordsIt() {
-        assertThat(registration.register(ADA)).isEqualTo(Registration.ADDED);
+        assertThat(registration.register(ADA, OPERATOR)).isEqualTo(Registration.ADDED);
 
         assertThat(directory.all()).containsExactly(ADA);
-        assertThat(audit.events()).containsExactly(new AuditEvent.ProviderAdded(NPI));
+        assertThat(audit.events()).containsExactly(new AuditEvent.ProviderAdded(NPI, OPERATOR));
     }
 
     @Test
     void leavesAProviderThatIsThereAsItIsAndRecordsNothing() {
         var _ = directory.add(ADA);
 
-        assertThat(registration.register(called("Dr. Bob")))
+        assertThat(registration.register(called("Dr. Bob"), OPERATOR))
                 .isEqualTo(Registration.ALREADY_REGISTERED);
 
         assertThat(directory.all()).containsExactly(ADA);
@@ -47,7 +49,7 @@ final class RegisterProviderTest {
         IllegalStateException full = new IllegalStateException("disk full");
         audit.failWith(full);
 
-        assertThatThrownBy(() -> registration.register(ADA)).isSameAs(full);
+        assertThatThrownBy(() -> registration.register(ADA, OPERATOR)).isSameAs(full);
     }
 
     private static Provider called(String name) {

@@ -1,5 +1,6 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.ProviderDirectory.Registration;
 import org.careagent.neuron.bootstrap.Ledger;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -64,7 +65,10 @@ final class ProviderCommand {
             Settings settings = config.load();
             requireLasting(settings);
             try (Ledger ledger = Opening.ledger(settings)) {
-                switch (ledger.registerProvider().register(provider)) {
+                switch (ledger.registerProvider()
+                        .register(
+                                provider,
+                                Actor.operator(System.getProperty("user.name", "unknown")))) {
                     case Registration.ADDED ->
                             spec.commandLine()
                                     .getOut()

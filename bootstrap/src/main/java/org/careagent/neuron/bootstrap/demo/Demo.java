@@ -1,5 +1,6 @@
 package org.careagent.neuron.bootstrap.demo;
 
+import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.handshake.ExistingRelationshipProof;
@@ -71,7 +72,7 @@ public final class Demo implements AutoCloseable {
 
         Provider provider =
                 new Provider(PROVIDER, "Dr. Ada Example", List.of("physician"), Optional.empty());
-        var _ = neuron.registerProvider().register(provider);
+        var _ = neuron.registerProvider().register(provider, Actor.operator("demo"));
         story.step(provider.name() + " (NPI " + PROVIDER + ") is registered as a provider.");
 
         DemoPatient patient =

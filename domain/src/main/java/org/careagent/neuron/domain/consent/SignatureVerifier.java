@@ -6,6 +6,9 @@ import org.careagent.neuron.domain.identity.Bytes;
 /// input gives the same answer, on any thread.
 @FunctionalInterface
 public interface SignatureVerifier {
+    /// No bytes at all: a signature that never holds.
+    Bytes NOTHING = Bytes.of(new byte[0]);
+
     /// Whether `signature` is `key`'s over exactly `message`.
     ///
     /// Refuses as [SignatureCheck.BadKey] a key that is not 32 bytes, that is not the canonical
@@ -13,4 +16,9 @@ public interface SignatureVerifier {
     /// signature that is not 64 bytes, whose scalar S is not canonical (S ≥ L), or that does not
     /// hold. The key is looked at first. Nothing in the arguments makes it throw.
     SignatureCheck verify(PresentedKey key, Bytes message, Signature signature);
+
+    /// Whether `key` is one that [#verify] does not refuse as bad.
+    default boolean accepts(PresentedKey key) {
+        return !(verify(key, NOTHING, new Signature(NOTHING)) instanceof SignatureCheck.BadKey);
+    }
 }

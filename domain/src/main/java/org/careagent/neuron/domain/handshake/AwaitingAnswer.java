@@ -62,7 +62,7 @@ public record AwaitingAnswer(
             return refuse(new Refusal.KeyMismatch());
         }
         if (standing.active().isPresent()) {
-            return resume(standing.active().get(), address.get(), now);
+            return resume(standing, standing.active().get(), address.get(), now);
         }
         if (standing.lastTermination().filter(end -> !isNewSince(end, now)).isPresent()) {
             return refuse(new Refusal.ConsentPredatesTermination());
@@ -86,12 +86,17 @@ public record AwaitingAnswer(
                                 consent.actions()));
     }
 
-    private Transition resume(Relationship active, AgentEndpoint address, Instant now) {
+    // An agent id that an administrator has released is bound again by whoever completes first.
+    private Transition resume(
+            Standing standing, Relationship active, AgentEndpoint address, Instant now) {
         Transition complete = complete(active, address, RelationshipOrigin.EXISTING);
         if (!active.isOlderThan(consent)) {
-            return complete;
+            return standing.isBoundTo(consent.key())
+                    ? complete
+                    : complete.changing(new Change.Bind(active, consent.key()));
         }
-        Transition renewing = complete.changing(new Change.Renew(active.renewedBy(consent, now)));
+        Transition renewing =
+                complete.changing(new Change.Renew(active.renewedBy(consent, now), consent.key()));
         Set<Relationship.Part> changed = active.partsChangedBy(consent);
         return changed.isEmpty()
                 ? renewing

@@ -13,14 +13,29 @@ import java.util.Optional;
 /// @param name as people know it
 /// @param types what kind of provider, in the organisation's words
 /// @param endpoint the address that the provider's agent registered, if it has one of its own
-public record Provider(Npi npi, String name, List<String> types, Optional<AgentEndpoint> endpoint) {
+/// @param specialty the field of medicine, in the organisation's words
+/// @param key with which the provider's agent proves who it is
+public record Provider(
+        Npi npi,
+        String name,
+        List<String> types,
+        Optional<AgentEndpoint> endpoint,
+        Optional<String> specialty,
+        Optional<ProviderKey> key) {
 
-    /// @throws IllegalArgumentException if the name or a type is no [#isText]
+    /// @throws IllegalArgumentException if the name, a type or the specialty is no [#isText]
     public Provider {
         types = List.copyOf(types);
-        if (!isText(name) || !types.stream().allMatch(Provider::isText)) {
+        if (!isText(name)
+                || !types.stream().allMatch(Provider::isText)
+                || !specialty.map(Provider::isText).orElse(true)) {
             throw new IllegalArgumentException("a provider has a name of visible characters");
         }
+    }
+
+    /// A provider of whom neither specialty nor key is known.
+    public Provider(Npi npi, String name, List<String> types, Optional<AgentEndpoint> endpoint) {
+        this(npi, name, types, endpoint, Optional.empty(), Optional.empty());
     }
 
     /// Whether `text` may be a name or a type: it is not blank, and no character of it is hidden.

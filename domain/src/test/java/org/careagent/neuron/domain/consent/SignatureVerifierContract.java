@@ -48,6 +48,7 @@ public abstract class SignatureVerifierContract {
     private void holds(PresentedKey key, Bytes message, Signature signature) {
         assertThat(verifier().verify(key, message, signature))
                 .isEqualTo(new SignatureCheck.Holds(new PatientKey(key.bytes())));
+        assertThat(verifier().accepts(key)).isTrue();
     }
 
     private void refusesTheSignature(PresentedKey key, Bytes message, Signature signature) {
@@ -58,6 +59,7 @@ public abstract class SignatureVerifierContract {
     private void refusesTheKey(Bytes key, Signature signature) {
         assertThat(verifier().verify(new PresentedKey(key), MESSAGE, signature))
                 .isEqualTo(new SignatureCheck.BadKey());
+        assertThat(verifier().accepts(new PresentedKey(key))).isFalse();
     }
 
     @ParameterizedTest

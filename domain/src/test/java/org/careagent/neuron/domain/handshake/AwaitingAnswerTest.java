@@ -156,7 +156,8 @@ final class AwaitingAnswerTest {
                             consent.actions(),
                             consent.issuedAt(),
                             RELATIONSHIP.createdAt(),
-                            updatedAt));
+                            updatedAt),
+                    KEY);
         }
 
         private static HandshakeEvent renewal(Part... changed) {
@@ -232,6 +233,35 @@ final class AwaitingAnswerTest {
 
             assertThat(answer(CONSENT, facts(secondOne)))
                     .isEqualTo(resumed(Optional.of(renewed(VALID, RELATIONSHIP.updatedAt()))));
+        }
+    }
+
+    @Nested
+    class AReleasedAgentId {
+        private static Transition comeBackWith(Consent consent) {
+            return answer(
+                    consent,
+                    facts(
+                            new Standing(
+                                    Optional.empty(),
+                                    Optional.of(RELATIONSHIP),
+                                    Optional.empty())));
+        }
+
+        @Test
+        void isBoundToTheKeyThatComesFirst() {
+            Consent old = VALID.withIssuedAt(RELATIONSHIP.consentIssuedAt()).verified(OTHER_KEY);
+
+            assertThat(comeBackWith(old))
+                    .isEqualTo(resumed(Optional.of(new Change.Bind(RELATIONSHIP, OTHER_KEY))));
+        }
+
+        @Test
+        void isBoundInOneWithARenewal() {
+            Consent later = VALID.verified(OTHER_KEY);
+
+            assertThat(comeBackWith(later).change())
+                    .contains(new Change.Renew(RELATIONSHIP.renewedBy(later, NOW), OTHER_KEY));
         }
     }
 

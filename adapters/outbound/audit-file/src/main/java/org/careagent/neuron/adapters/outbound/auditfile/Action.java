@@ -10,7 +10,11 @@ enum Action {
     TIMEOUT("connection", "connection.timeout"),
     RELATIONSHIP_ESTABLISHED("consent", "consent.relationship_established"),
     RELATIONSHIP_RENEWED("consent", "consent.relationship_renewed"),
+    PATIENT_RELEASED("consent", "consent.patient_released"),
     PROVIDER_ADDED("registration", "registration.provider_added"),
+    PROVIDER_REMOVED("registration", "registration.provider_removed"),
+    API_KEY_CREATED("admin", "api_key.created"),
+    API_KEY_REVOKED("admin", "api_key.revoked"),
     AUDIT_REPAIRED("admin", "audit.repaired");
 
     private final String category;

@@ -1,15 +1,19 @@
 package org.careagent.neuron.adapters.outbound.auditfile;
 
+import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.domain.access.ApiKey;
+import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
-import org.careagent.neuron.domain.relationship.Relationship;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// The audit log's table of actions: which entry an event becomes. No detail is a secret, a key, a
 /// token, a signature or clinical data.
@@ -23,8 +27,14 @@ final class Entries {
                     ofNeuron(Action.NEURON_START, organization, version);
             case AuditEvent.NeuronStopped(Npi organization, String version) ->
                     ofNeuron(Action.NEURON_STOP, organization, version);
-            case AuditEvent.ProviderAdded(Npi provider) ->
-                    byNobody(Action.PROVIDER_ADDED, Map.of("provider_npi", text(provider)));
+            case AuditEvent.ProviderAdded(Npi provider, Actor by) ->
+                    by(by, Action.PROVIDER_ADDED, Map.of("provider_npi", text(provider)));
+            case AuditEvent.ProviderRemoved(Npi provider, Actor by) ->
+                    by(by, Action.PROVIDER_REMOVED, Map.of("provider_npi", text(provider)));
+            case AuditEvent.PatientReleased(AgentId patient, Actor by) -> released(patient, by);
+            case AuditEvent.ApiKeyCreated(ApiKey key, Actor by) -> created(key, by);
+            case AuditEvent.ApiKeyRevoked(ApiKeyId key, Actor by) ->
+                    by(by, Action.API_KEY_REVOKED, Map.of("key_id", text(key)));
             case AuditEvent.OfHandshake(HandshakeEvent happened) -> of(happened);
         };
     }
@@ -106,6 +116,28 @@ final class Entries {
                         "changed", words(event.changed())));
     }
 
+    // The table has it that the actor of every entry about consent is the patient agent.
+    private static Entry released(AgentId patient, Actor by) {
+        return by(
+                patient,
+                Action.PATIENT_RELEASED,
+                Map.of("patient_agent_id", text(patient), "released_by", text(by.name())));
+    }
+
+    private static Entry created(ApiKey key, Actor by) {
+        Map<String, Detail> details = new HashMap<>();
+        details.put("key_id", text(key.id()));
+        details.put("name", text(key.name()));
+        details.put("scope", words(new TreeSet<>(key.scopes())));
+        key.npi().ifPresent(npi -> details.put("provider_npi", text(npi)));
+        key.expiresAt().ifPresent(end -> details.put("expires_at", text(end)));
+        return by(by, Action.API_KEY_CREATED, details);
+    }
+
+    private static Entry by(Actor actor, Action action, Map<String, Detail> details) {
+        return new Entry(action, Optional.of(actor.name()), details);
+    }
+
     private static Entry byNobody(Action action, Map<String, Detail> details) {
         return new Entry(action, Optional.empty(), details);
     }
@@ -127,7 +159,7 @@ final class Entries {
     }
 
     /// In the order of the event, which is always the same for the same parts.
-    private static Detail words(Collection<Relationship.Part> values) {
+    private static Detail words(Collection<? extends Enum<?>> values) {
         return new Detail.Texts(
                 values.stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList());
     }

@@ -21,7 +21,12 @@ final class EntriesTest {
             """
             {"action":"neuron_start","category":"admin","details":{"npi":"1234567893","version":"0.1.0"}}
             {"action":"neuron_stop","category":"admin","details":{"npi":"1234567893","version":"0.1.0"}}
-            {"action":"registration.provider_added","category":"registration","details":{"provider_npi":"1245319599"}}
+            {"action":"registration.provider_added","actor":"operator:ada","category":"registration","details":{"provider_npi":"1245319599"}}
+            {"action":"registration.provider_removed","actor":"operator:ada","category":"registration","details":{"provider_npi":"1245319599"}}
+            {"action":"consent.patient_released","actor":PATIENT,"category":"consent","details":{"patient_agent_id":PATIENT,"released_by":"operator:ada"}}
+            {"action":"api_key.created","actor":"operator:ada","category":"admin","details":{"key_id":KEY,"name":"front desk","scope":["read","admin"]}}
+            {"action":"api_key.created","actor":"operator:ada","category":"admin","details":{"expires_at":"2027-01-31T00:00:00Z","key_id":KEY,"name":"Dr. Ada","provider_npi":"1245319599","scope":["provider"]}}
+            {"action":"api_key.revoked","actor":"operator:ada","category":"admin","details":{"key_id":KEY}}
             {"action":"connection.handshake_started","actor":PATIENT,"category":"connection","details":{"session_id":SESSION}}
             {"action":"connection.handshake_completed","actor":PATIENT,"category":"connection","details":{"provider_npi":"1245319599","relationship_id":RELATIONSHIP,"session_id":SESSION,"status":"new"}}
             {"action":"connection.handshake_completed","actor":PATIENT,"category":"connection","details":{"provider_npi":"1245319599","relationship_id":RELATIONSHIP,"session_id":SESSION,"status":"existing"}}
@@ -36,6 +41,7 @@ final class EntriesTest {
             {"action":"consent.relationship_renewed","actor":PATIENT,"category":"consent","details":{"changed":["patient_endpoint","consented_actions"],"relationship_id":RELATIONSHIP}}
             """
                     .replace("PATIENT", "\"agent \\\"ü\\\\😀/€\"")
+                    .replace("KEY", "\"00000000-0000-4000-8000-000000000003\"")
                     .replace("SESSION", "\"00000000-0000-4000-8000-000000000001\"")
                     .replace("RELATIONSHIP", "\"00000000-0000-4000-8000-000000000002\"");
 

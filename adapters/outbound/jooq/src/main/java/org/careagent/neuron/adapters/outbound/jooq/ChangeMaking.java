@@ -35,8 +35,16 @@ final class ChangeMaking {
                 insert(founded);
                 requireConsentAfterTerminations(founded);
             }
-            case Change.Renew(Relationship renewed) -> renew(renewed);
+            case Change.Renew(Relationship renewed, PatientKey key) -> {
+                bind(renewed.patient(), key);
+                renew(renewed);
+            }
+            case Change.Bind(Relationship active, PatientKey key) -> {
+                bind(active.patient(), key);
+                requireActive(active);
+            }
             case Change.Terminate terminate -> terminate(terminate);
+            case Change.Release(AgentId patient) -> release(patient);
         }
     }
 
@@ -44,6 +52,13 @@ final class ChangeMaking {
         Conflict.unless(
                 !transaction.fetchExists(
                         RELATIONSHIP, isActive(founded.patient(), founded.provider())));
+    }
+
+    private void requireActive(Relationship found) {
+        Conflict.unless(
+                transaction.fetchExists(
+                        RELATIONSHIP,
+                        RELATIONSHIP.ID.eq(found.id()).and(RELATIONSHIP.ACTIVE_KEY.eq(ACTIVE))));
     }
 
     // The row is locked, so that a binding cannot be released under a relationship that leans on
@@ -114,6 +129,15 @@ final class ChangeMaking {
                         .set(RELATIONSHIP.TERMINATED_AT, change.at())
                         .where(RELATIONSHIP.ID.eq(change.id()))
                         .and(RELATIONSHIP.ACTIVE_KEY.eq(ACTIVE))
+                        .execute();
+        Conflict.unless(rows == 1);
+    }
+
+    private void release(AgentId patient) {
+        int rows =
+                transaction
+                        .deleteFrom(PATIENT_BINDING)
+                        .where(PATIENT_BINDING.PATIENT_AGENT_ID.eq(patient))
                         .execute();
         Conflict.unless(rows == 1);
     }

@@ -1,18 +1,26 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.careagent.neuron.domain.access.ApiKeyHash;
+import org.careagent.neuron.domain.access.ApiKeyId;
+import org.careagent.neuron.domain.access.Scope;
 import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.provider.ProviderKey;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.jooq.Converter;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// How the columns of the schema and the types of the domain become each other. The generated
 /// columns carry these, see `jooq-codegen.xml`; the migrations say why a column is as it is.
@@ -67,6 +75,47 @@ public final class ColumnTypes {
                 ConsentedActions.class,
                 joined -> new ConsentedActions(split(joined)),
                 actions -> join(actions.entries()));
+    }
+
+    /// A provider's raw public key.
+    public static Converter<byte[], ProviderKey> providerKey() {
+        return Converter.ofNullable(
+                byte[].class,
+                ProviderKey.class,
+                raw -> new ProviderKey(Bytes.of(raw)),
+                key -> key.bytes().toArray());
+    }
+
+    /// An API key's id.
+    public static Converter<UUID, ApiKeyId> apiKeyId() {
+        return Converter.ofNullable(UUID.class, ApiKeyId.class, ApiKeyId::new, ApiKeyId::value);
+    }
+
+    /// What is kept of an API key, in hex.
+    public static Converter<String, ApiKeyHash> apiKeyHash() {
+        return Converter.ofNullable(
+                String.class,
+                ApiKeyHash.class,
+                hex -> new ApiKeyHash(Bytes.of(HexFormat.of().parseHex(hex))),
+                hash -> HexFormat.of().formatHex(hash.bytes().toArray()));
+    }
+
+    /// An API key's scopes by their names in small letters, as [#texts()].
+    @SuppressWarnings("unchecked") // a class literal knows no type arguments
+    public static Converter<String, Set<Scope>> scopes() {
+        return Converter.ofNullable(
+                String.class,
+                (Class<Set<Scope>>) (Class<?>) Set.class,
+                joined ->
+                        split(joined).stream()
+                                .map(name -> Scope.valueOf(name.toUpperCase(Locale.ROOT)))
+                                .collect(Collectors.toUnmodifiableSet()),
+                scopes ->
+                        join(
+                                scopes.stream()
+                                        .sorted()
+                                        .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                                        .toList()));
     }
 
     /// Texts without control characters, each ended by a line feed.

@@ -46,6 +46,16 @@ public final class JooqProviderDirectory implements ProviderDirectory {
         return durability.write(() -> Races.retrying(() -> tryToAdd(provider)));
     }
 
+    @Override
+    public Removal remove(Npi npi) {
+        return durability.write(() -> Races.retrying(() -> tryToRemove(npi)));
+    }
+
+    private Removal tryToRemove(Npi npi) {
+        int rows = database.deleteFrom(PROVIDER).where(PROVIDER.NPI.eq(npi)).execute();
+        return rows == 0 ? Removal.NOT_REGISTERED : Removal.REMOVED;
+    }
+
     private Registration tryToAdd(Provider provider) {
         try {
             database.insertInto(PROVIDER)
@@ -53,6 +63,8 @@ public final class JooqProviderDirectory implements ProviderDirectory {
                     .set(PROVIDER.NAME, provider.name())
                     .set(PROVIDER.TYPES, provider.types())
                     .set(PROVIDER.ENDPOINT, provider.endpoint().orElse(null))
+                    .set(PROVIDER.SPECIALTY, provider.specialty().orElse(null))
+                    .set(PROVIDER.PROVIDER_PUBLIC_KEY, provider.key().orElse(null))
                     .execute();
             return Registration.ADDED;
         } catch (IntegrityConstraintViolationException _) {
@@ -65,6 +77,8 @@ public final class JooqProviderDirectory implements ProviderDirectory {
                 row.get(PROVIDER.NPI),
                 row.get(PROVIDER.NAME),
                 row.get(PROVIDER.TYPES),
-                Optional.ofNullable(row.get(PROVIDER.ENDPOINT)));
+                Optional.ofNullable(row.get(PROVIDER.ENDPOINT)),
+                Optional.ofNullable(row.get(PROVIDER.SPECIALTY)),
+                Optional.ofNullable(row.get(PROVIDER.PROVIDER_PUBLIC_KEY)));
     }
 }

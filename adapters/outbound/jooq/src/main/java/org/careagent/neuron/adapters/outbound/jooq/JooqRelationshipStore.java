@@ -2,22 +2,32 @@ package org.careagent.neuron.adapters.outbound.jooq;
 
 import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.PATIENT_BINDING;
 import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.RELATIONSHIP;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
+import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
+import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.RelationshipStatus;
 import org.careagent.neuron.domain.relationship.Standing;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Relationships in a database, under its default isolation, READ COMMITTED.
@@ -44,6 +54,65 @@ public final class JooqRelationshipStore implements RelationshipStore {
     @Override
     public Outcome apply(Change change) {
         return durability.write(() -> Races.retrying(() -> tryToApply(change)));
+    }
+
+    @Override
+    public Optional<KeptRelationship> find(RelationshipId id) {
+        Optional<KeptRelationship> found =
+                database.selectFrom(RELATIONSHIP)
+                        .where(RELATIONSHIP.ID.eq(id))
+                        .fetchOptional(JooqRelationshipStore::kept);
+        durability.settle();
+        return found;
+    }
+
+    @Override
+    public List<KeptRelationship> list(
+            RelationshipFilter filter, Optional<RelationshipId> after, int most) {
+        List<KeptRelationship> found =
+                database.selectFrom(RELATIONSHIP)
+                        .where(admittedBy(filter))
+                        .and(after.map(this::comesAfter).orElse(noCondition()))
+                        .orderBy(RELATIONSHIP.CREATED_AT.desc(), RELATIONSHIP.ID.desc())
+                        .limit(most)
+                        .fetch(JooqRelationshipStore::kept);
+        durability.settle();
+        return found;
+    }
+
+    private static Condition admittedBy(RelationshipFilter filter) {
+        return filter.status()
+                .map(JooqRelationshipStore::isOf)
+                .orElse(noCondition())
+                .and(filter.provider().map(RELATIONSHIP.PROVIDER_NPI::eq).orElse(noCondition()))
+                .and(filter.patient().map(RELATIONSHIP.PATIENT_AGENT_ID::eq).orElse(noCondition()));
+    }
+
+    private static Condition isOf(RelationshipStatus status) {
+        return switch (status) {
+            case ACTIVE -> RELATIONSHIP.TERMINATED_AT.isNull();
+            case TERMINATED -> RELATIONSHIP.TERMINATED_AT.isNotNull();
+            case PENDING, SUSPENDED -> falseCondition();
+        };
+    }
+
+    // When a relationship was founded never changes, so it may be read in a statement of its own.
+    private Condition comesAfter(RelationshipId last) {
+        return database.select(RELATIONSHIP.CREATED_AT)
+                .from(RELATIONSHIP)
+                .where(RELATIONSHIP.ID.eq(last))
+                .fetchOptional(RELATIONSHIP.CREATED_AT)
+                .map(createdAt ->
+                        row(RELATIONSHIP.CREATED_AT, RELATIONSHIP.ID)
+                                .lessThan(
+                                        val(createdAt, RELATIONSHIP.CREATED_AT),
+                                        val(last, RELATIONSHIP.ID)))
+                .orElse(falseCondition());
+    }
+
+    private static KeptRelationship kept(Record row) {
+        return new KeptRelationship(
+                relationship(row), Optional.ofNullable(row.get(RELATIONSHIP.TERMINATED_AT)));
     }
 
     // One statement, so that all three parts are of one moment: an active relationship that was

@@ -31,4 +31,9 @@ public final class MemoryProviderDirectory implements ProviderDirectory {
         boolean isNew = byNpi.putIfAbsent(provider.npi(), provider) == null;
         return isNew ? Registration.ADDED : Registration.ALREADY_REGISTERED;
     }
+
+    @Override
+    public Removal remove(Npi npi) {
+        return byNpi.remove(npi) == null ? Removal.NOT_REGISTERED : Removal.REMOVED;
+    }
 }

@@ -1,32 +1,48 @@
 package org.careagent.neuron.adapters.outbound.memory;
 
+import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.Standing;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Relationships in memory. All of them are lost when the Neuron stops, however it stops, and with
-/// them every termination and every bound key: nothing here is durable. What the port's contract
-/// cannot ask for is not kept: of terminated relationships, only when the latest ended.
+/// them every termination and every bound key: nothing here is durable.
 public final class MemoryRelationshipStore implements RelationshipStore {
     private final Map<AgentId, PatientKey> boundKeys = new HashMap<>();
     private final Map<Parties, Relationship> active = new HashMap<>();
     private final Map<Parties, Instant> lastTerminations = new HashMap<>();
-    private final Map<RelationshipId, Parties> partiesOfActive = new HashMap<>();
+    private final Map<RelationshipId, Place> places = new HashMap<>();
+    private final TreeMap<Place, KeptRelationship> newestFirst =
+            new TreeMap<>(
+                    Comparator.comparing(Place::createdAt)
+                            .thenComparing(place -> place.id().value())
+                            .reversed());
 
     /// Who relates to whom.
     private record Parties(AgentId patient, Npi provider) {
         static Parties of(Relationship relationship) {
             return new Parties(relationship.patient(), relationship.provider());
+        }
+    }
+
+    /// Where a relationship stands in the order of all.
+    private record Place(Instant createdAt, RelationshipId id) {
+        static Place of(Relationship relationship) {
+            return new Place(relationship.createdAt(), relationship.id());
         }
     }
 
@@ -40,10 +56,33 @@ public final class MemoryRelationshipStore implements RelationshipStore {
         boolean applied =
                 switch (change) {
                     case Change.Establish establish -> establish(establish);
-                    case Change.Renew(Relationship renewed) -> renew(renewed);
+                    case Change.Renew renew -> renew(renew);
+                    case Change.Bind bind -> bind(bind);
                     case Change.Terminate terminate -> terminate(terminate);
+                    case Change.Release(AgentId patient) -> boundKeys.remove(patient) != null;
                 };
         return applied ? Outcome.APPLIED : Outcome.CONFLICT;
+    }
+
+    @Override
+    public synchronized Optional<KeptRelationship> find(RelationshipId id) {
+        return Optional.ofNullable(places.get(id)).map(newestFirst::get);
+    }
+
+    @Override
+    public synchronized List<KeptRelationship> list(
+            RelationshipFilter filter, Optional<RelationshipId> after, int most) {
+        if (after.isPresent() && !places.containsKey(after.get())) {
+            return List.of();
+        }
+        return after
+                .map(id -> newestFirst.tailMap(places.get(id), false))
+                .orElse(newestFirst)
+                .values()
+                .stream()
+                .filter(filter::admits)
+                .limit(most)
+                .toList();
     }
 
     private Standing standing(Parties parties) {
@@ -55,16 +94,15 @@ public final class MemoryRelationshipStore implements RelationshipStore {
 
     private boolean establish(Change.Establish change) {
         Relationship founded = change.relationship();
-        Parties parties = Parties.of(founded);
-        Standing standing = standing(parties);
+        Standing standing = standing(Parties.of(founded));
         if (standing.active().isPresent()
                 || !standing.admits(change.key())
                 || standing.lastTermination().filter(end -> !isLater(founded, end)).isPresent()) {
             return false;
         }
-        boundKeys.put(parties.patient(), change.key());
-        active.put(parties, founded);
-        partiesOfActive.put(founded.id(), parties);
+        boundKeys.put(founded.patient(), change.key());
+        places.put(founded.id(), Place.of(founded));
+        keepActive(founded);
         return true;
     }
 
@@ -72,26 +110,57 @@ public final class MemoryRelationshipStore implements RelationshipStore {
         return founded.consentIssuedAt().isAfter(termination);
     }
 
-    private boolean renew(Relationship renewed) {
-        Parties parties = Parties.of(renewed);
-        Relationship before = active.get(parties);
-        if (before == null
-                || !before.id().equals(renewed.id())
-                || !before.consentIssuedAt().isBefore(renewed.consentIssuedAt())) {
+    private boolean renew(Change.Renew change) {
+        Relationship renewed = change.relationship();
+        boolean isLater =
+                activeAs(renewed)
+                        .filter(row -> row.consentIssuedAt().isBefore(renewed.consentIssuedAt()))
+                        .isPresent();
+        if (!isLater || !admits(renewed.patient(), change.key())) {
             return false;
         }
-        active.put(parties, renewed);
+        boundKeys.put(renewed.patient(), change.key());
+        keepActive(renewed);
+        return true;
+    }
+
+    private boolean bind(Change.Bind change) {
+        AgentId patient = change.relationship().patient();
+        if (activeAs(change.relationship()).isEmpty() || !admits(patient, change.key())) {
+            return false;
+        }
+        boundKeys.put(patient, change.key());
         return true;
     }
 
     private boolean terminate(Change.Terminate change) {
-        Parties parties = partiesOfActive.remove(change.id());
-        if (parties == null) {
-            return false;
-        }
-        active.remove(parties);
-        lastTerminations.merge(
-                parties, change.at(), (one, other) -> one.isAfter(other) ? one : other);
-        return true;
+        Optional<Relationship> ended =
+                find(change.id()).flatMap(kept -> activeAs(kept.relationship()));
+        ended.ifPresent(relationship -> {
+            active.remove(Parties.of(relationship));
+            newestFirst.put(
+                    Place.of(relationship),
+                    new KeptRelationship(relationship, Optional.of(change.at())));
+            lastTerminations.merge(
+                    Parties.of(relationship),
+                    change.at(),
+                    (one, other) -> one.isAfter(other) ? one : other);
+        });
+        return ended.isPresent();
+    }
+
+    private void keepActive(Relationship relationship) {
+        active.put(Parties.of(relationship), relationship);
+        newestFirst.put(
+                Place.of(relationship), new KeptRelationship(relationship, Optional.empty()));
+    }
+
+    private Optional<Relationship> activeAs(Relationship relationship) {
+        return Optional.ofNullable(active.get(Parties.of(relationship)))
+                .filter(found -> found.id().equals(relationship.id()));
+    }
+
+    private boolean admits(AgentId patient, PatientKey key) {
+        return Optional.ofNullable(boundKeys.get(patient)).map(key::equals).orElse(true);
     }
 }

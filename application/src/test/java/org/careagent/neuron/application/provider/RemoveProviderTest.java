@@ -1,0 +1,42 @@
+package org.careagent.neuron.application.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.careagent.neuron.application.port.Actor;
+import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeProviderDirectory;
+import org.careagent.neuron.application.port.ProviderDirectory.Removal;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.provider.Provider;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+
+final class RemoveProviderTest {
+    private static final Npi NPI = Samples.provider(1);
+    private static final Actor OPERATOR = Actor.operator("ada");
+
+    private final FakeProviderDirectory directory = new FakeProviderDirectory();
+    private final FakeAuditTrail audit = new FakeAuditTrail();
+    private final RemoveProvider removal = new RemoveProvider(directory, audit);
+
+    @Test
+    void removesAProviderAndRecordsIt() {
+        var _ = directory.add(new Provider(NPI, "Dr. Ada", List.of("physician"), Optional.empty()));
+
+        assertThat(removal.remove(NPI, OPERATOR)).isEqualTo(Removal.REMOVED);
+
+        assertThat(directory.find(NPI)).isEmpty();
+        assertThat(audit.events()).containsExactly(new AuditEvent.ProviderRemoved(NPI, OPERATOR));
+    }
+
+    @Test
+    void recordsNothingIfThereWasNone() {
+        assertThat(removal.remove(NPI, OPERATOR)).isEqualTo(Removal.NOT_REGISTERED);
+
+        assertThat(audit.events()).isEmpty();
+    }
+}
