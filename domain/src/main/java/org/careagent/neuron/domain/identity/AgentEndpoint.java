@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
 /// It names a host. It has no user information, which would be a secret in a place that is passed
 /// on, and no fragment, which no server ever sees (RFC 3986, section 4.3; RFC 6455, section 3).
 public record AgentEndpoint(String uri) {
+    /// What [#parse] asks of a text, in words that go after a name.
+    public static final String RULE =
+            "must be an absolute wss:, ws:, https: or http: URI of at most 2048 characters, without"
+                    + " user information or fragment";
+
     private static final int LONGEST = 2048;
     private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> SCHEMES = Set.of("wss", "ws", "https", "http");

@@ -6,6 +6,11 @@ import java.util.Optional;
 /// code points, not all blank, none of them a control or bidirectional-override character
 /// (handshake protocol, sections 2 and 3).
 public record AgentId(String value) {
+    /// What [#parse] asks of a text, in words that go after a name.
+    public static final String RULE =
+            "must be 1 to 256 characters, not all blank, without control or bidirectional-override"
+                    + " characters";
+
     private static final int LONGEST = 256;
 
     /// @throws IllegalArgumentException if it is none of the form above

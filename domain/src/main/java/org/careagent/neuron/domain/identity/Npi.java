@@ -5,6 +5,9 @@ import java.util.Optional;
 /// A National Provider Identifier: ten digits, the last a check digit (Luhn over `80840` and the
 /// NPI; handshake protocol, section 3). Names a provider or an organisation.
 public record Npi(String digits) {
+    /// What [#parse] asks of a text, in words that go after a name.
+    public static final String RULE = "must be an NPI: 10 digits, the last a check digit";
+
     private static final int LENGTH = 10;
     // What Luhn sums up over the prefix 80840 that stands before every NPI.
     private static final int PREFIX_SUM = 24;

@@ -23,6 +23,12 @@ public record Provider(
         Optional<String> specialty,
         Optional<ProviderKey> key) {
 
+    /// What [#isText] asks of a text, in words that go after a name.
+    public static final String TEXT_RULE =
+            "must be 1 to 256 visible characters, not all blank, none a control character";
+
+    private static final int LONGEST_TEXT = 256;
+
     /// @throws IllegalArgumentException if the name, a type or the specialty is no [#isText]
     public Provider {
         types = List.copyOf(types);
@@ -38,8 +44,11 @@ public record Provider(
         this(npi, name, types, endpoint, Optional.empty(), Optional.empty());
     }
 
-    /// Whether `text` may be a name or a type: it is not blank, and no character of it is hidden.
+    /// Whether `text` may be a name, a type or a specialty: it is not blank, no character of it is
+    /// hidden, and it is at most 256 characters long.
     public static boolean isText(String text) {
-        return !IdentifierText.isBlank(text) && IdentifierText.isClean(text);
+        return !IdentifierText.isBlank(text)
+                && IdentifierText.isClean(text)
+                && text.codePointCount(0, text.length()) <= LONGEST_TEXT;
     }
 }

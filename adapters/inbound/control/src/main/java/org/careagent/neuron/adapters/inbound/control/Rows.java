@@ -1,0 +1,98 @@
+package org.careagent.neuron.adapters.inbound.control;
+
+import org.careagent.neuron.adapters.shared.encoding.Base64Url;
+import org.careagent.neuron.application.status.NeuronStatus;
+import org.careagent.neuron.domain.access.ApiKey;
+import org.careagent.neuron.domain.provider.Provider;
+import org.careagent.neuron.domain.relationship.KeptRelationship;
+import org.careagent.neuron.domain.relationship.Relationship;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/// What is shown of what the Neuron keeps, with the REST API's names.
+final class Rows {
+    private Rows() {}
+
+    static <T> ArrayNode of(List<T> things, Function<T, JsonNode> row) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        things.forEach(thing -> rows.add(row.apply(thing)));
+        return rows;
+    }
+
+    static ObjectNode provider(Provider provider) {
+        ObjectNode row = row();
+        row.put("npi", provider.npi().digits());
+        row.put("name", provider.name());
+        row.set("provider_types", texts(provider.types()));
+        provider.specialty().ifPresent(specialty -> row.put("specialty", specialty));
+        provider.endpoint().ifPresent(endpoint -> row.put("endpoint", endpoint.uri()));
+        provider.key()
+                .ifPresent(key -> row.put("public_key", Base64Url.encode(key.bytes().toArray())));
+        return row;
+    }
+
+    /// Never the patient's key, nor its endpoint (REST API, `GET /v1/relationships`).
+    static ObjectNode relationship(KeptRelationship kept) {
+        Relationship relationship = kept.relationship();
+        ObjectNode row = row();
+        row.put("relationship_id", relationship.id().toString());
+        row.put("patient_agent_id", relationship.patient().value());
+        row.put("provider_npi", relationship.provider().digits());
+        row.put("status", SmallLetters.of(kept.status()));
+        row.set("consented_actions", texts(relationship.actions().entries()));
+        row.put("created_at", time(relationship.createdAt()));
+        row.put("updated_at", time(kept.updatedAt()));
+        return row;
+    }
+
+    static ObjectNode apiKey(ApiKey key) {
+        ObjectNode row = row();
+        row.put("id", key.id().toString());
+        row.put("name", key.name());
+        row.set("scope", texts(key.scopes().stream().sorted().map(SmallLetters::of).toList()));
+        key.npi().ifPresent(npi -> row.put("npi", npi.digits()));
+        row.put("created_at", time(key.createdAt()));
+        key.expiresAt().ifPresent(end -> row.put("expires_at", time(end)));
+        key.revokedAt().ifPresent(at -> row.put("revoked_at", time(at)));
+        return row;
+    }
+
+    /// As `GET /v1/status` of the REST API.
+    static ObjectNode status(NeuronStatus status) {
+        ObjectNode row = row();
+        row.put("status", SmallLetters.of(status.phase()));
+        row.put("uptime_seconds", status.uptime().toSeconds());
+        row.putObject("organization")
+                .put("npi", status.npi().digits())
+                .put("name", status.organization());
+        row.putObject("axon").put("status", SmallLetters.of(status.registry()));
+        row.put("active_sessions", status.activeSessions());
+        row.put("queued", status.queued());
+        row.put("providers", status.providers());
+        row.put("version", status.version());
+        return row.put("node_id", status.nodeId());
+    }
+
+    private static ObjectNode row() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static ArrayNode texts(Collection<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+}
