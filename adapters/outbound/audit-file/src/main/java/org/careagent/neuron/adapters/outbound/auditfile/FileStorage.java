@@ -1,5 +1,8 @@
 package org.careagent.neuron.adapters.outbound.auditfile;
 
+import org.careagent.neuron.adapters.shared.files.PrivateFiles;
+import org.careagent.neuron.adapters.shared.files.ProcessLock;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,14 +19,14 @@ import java.util.Set;
 final class FileStorage implements LogStorage {
     private final Path file;
     private final FileChannel channel;
-    private final FileOwnership ownership;
+    private final ProcessLock lock;
     private final Optional<Object> identity;
 
     private FileStorage(
-            Path file, FileChannel channel, FileOwnership ownership, Optional<Object> identity) {
+            Path file, FileChannel channel, ProcessLock lock, Optional<Object> identity) {
         this.file = file;
         this.channel = channel;
-        this.ownership = ownership;
+        this.lock = lock;
         this.identity = identity;
     }
 
@@ -41,10 +44,10 @@ final class FileStorage implements LogStorage {
                                 StandardOpenOption.READ,
                                 StandardOpenOption.WRITE));
         try {
-            PrivateFiles.syncFolder(folder);
+            PrivateFiles.syncNames(folder);
             // One file, one lock, by whatever symbolic link it is reached.
             Path real = file.toRealPath();
-            return new FileStorage(real, channel, FileOwnership.of(real), identityOf(real));
+            return new FileStorage(real, channel, lockOf(real), identityOf(real));
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -54,6 +57,13 @@ final class FileStorage implements LogStorage {
     @Override
     public Path file() {
         return file;
+    }
+
+    // On a file of its own beside it, `{name}.lock`: on the audit file itself, one look at the log
+    // from inside this process would end it (see ProcessLock).
+    private static ProcessLock lockOf(Path file) throws IOException {
+        return ProcessLock.tryTake(file.resolveSibling(file.getFileName() + ".lock"))
+                .orElseThrow(() -> new AuditFileInUseException(file));
     }
 
     // Empty on systems that know no such thing.
@@ -105,7 +115,7 @@ final class FileStorage implements LogStorage {
     /// Gives the file up last: until then nobody else may write.
     @Override
     public void close() throws IOException {
-        try (ownership) {
+        try (lock) {
             channel.close();
         }
     }

@@ -1,23 +1,17 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.careagent.neuron.adapters.shared.files.PrivateFiles;
+
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// The file that H2 keeps a database in.
 ///
 /// @param path the whole name, with H2's own ending
 record H2File(Path path) {
     private static final String ENDING = ".mv.db";
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /// The file of the database `name`, which is a path without H2's own ending.
     static H2File of(Path name) {
@@ -43,11 +37,9 @@ record H2File(Path path) {
     /// Makes the folder and an empty file, which H2 takes for a new database, where they are
     /// missing. Both are for their owner alone: H2 itself would leave that to the umask.
     void createIfMissing() throws IOException {
-        Path folder = path.resolveSibling(".").normalize();
-        Files.createDirectories(folder, ownerOnly("rwx------"));
+        PrivateFiles.createFolders(path.resolveSibling(""));
         try {
-            Files.createFile(path, ownerOnly("rw-------"));
-            syncFolders(folder);
+            PrivateFiles.createNew(path, new byte[0]);
         } catch (FileAlreadyExistsException _) {
             // As it should be from the second start on.
         }
@@ -60,29 +52,5 @@ record H2File(Path path) {
     String url(String settings) {
         String name = path.toString();
         return "jdbc:h2:async:" + name.substring(0, name.length() - ENDING.length()) + settings;
-    }
-
-    // A file survives a loss of power once its name does, and so does its folder.
-    private static void syncFolders(Path folder) throws IOException {
-        if (!POSIX) {
-            return; // there a folder cannot be opened, and needs no sync
-        }
-        for (Path each = folder; each != null; each = each.getParent()) {
-            if (!Files.isReadable(each)) {
-                continue; // nor is it ours then, so it has been there for long
-            }
-            try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }
