@@ -1,0 +1,41 @@
+package org.careagent.neuron.adapters.outbound.datafolder;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The node id (configuration specification, `node.id`): a UUID on a line.
+final class NodeId {
+    private static final String FILE = "node.id";
+
+    private NodeId() {}
+
+    static UUID readOrMake(Path folder) {
+        SmallFile file = new SmallFile(folder.resolve(FILE));
+        Optional<String> text = file.read();
+        return text.isPresent() ? parse(text.get().strip(), file.path()) : make(file);
+    }
+
+    private static UUID make(SmallFile file) {
+        UUID id = UUID.randomUUID();
+        file.make(id + "\n");
+        return id;
+    }
+
+    private static UUID parse(String text, Path file) {
+        try {
+            UUID id = UUID.fromString(text);
+            // It also takes "1-1-1-1-1" for one.
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException _) {
+            // Said below.
+        }
+        throw new DataFolderUnusableException(
+                "The node id in "
+                        + file
+                        + " is not a UUID. Put back the one that was there, or delete the file:"
+                        + " then a new one is made.");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.careagent.neuron.adapters.outbound.datafolder;
+
+import org.jspecify.annotations.NullMarked;
