@@ -51,6 +51,17 @@ public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
         }
     }
 
+    /// Verifies the newest entries of `file`, each by itself and its link to the one before, up to
+    /// `newest` of them. Takes no lock and writes nothing; a Neuron may append meanwhile.
+    ///
+    /// @param newest 1 or more
+    public static AuditInspection inspect(Path file, int newest) {
+        if (newest < 1) {
+            throw new IllegalArgumentException("no entries to look at: " + newest);
+        }
+        return ChainInspection.of(file, newest);
+    }
+
     /// Takes up the chain in `storage`, and closes it if that fails.
     static AuditFile resume(LogStorage storage, InstantSource clock) throws IOException {
         try {

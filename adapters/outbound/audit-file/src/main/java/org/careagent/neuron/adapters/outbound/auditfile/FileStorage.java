@@ -84,6 +84,11 @@ final class FileStorage implements LogStorage {
 
     @Override
     public byte[] read(long position, int length) throws IOException {
+        return read(channel, position, length);
+    }
+
+    /// The bytes of `channel` from `position` on, exactly `length` of them.
+    static byte[] read(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(length);
         while (content.hasRemaining()) {
             if (channel.read(content, position + content.position()) < 0) {

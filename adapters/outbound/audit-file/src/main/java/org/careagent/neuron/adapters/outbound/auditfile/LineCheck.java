@@ -8,18 +8,51 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Whether a line of the file is an entry that the chain can go on from.
 sealed interface LineCheck {
     /// It is, and the chain ends in this link.
-    record Holds(Link link) implements LineCheck {}
+    ///
+    /// @param previousHash the hash of the entry before, as it says
+    /// @param timestamp when it was made, as it says
+    record Holds(Link link, String previousHash, String timestamp) implements LineCheck {
+        @Override
+        public LineCheck after(Optional<Link> previous) {
+            return previous.<LineCheck>flatMap(this::faultAfter).orElse(this);
+        }
+
+        private Optional<Fails> faultAfter(Link previous) {
+            if (link.sequence() != previous.sequence() + 1) {
+                return Optional.of(
+                        new Fails(
+                                "its number is "
+                                        + link.sequence()
+                                        + " where "
+                                        + (previous.sequence() + 1)
+                                        + " should follow"));
+            }
+            return previousHash.equals(previous.hash())
+                    ? Optional.empty()
+                    : Optional.of(new Fails("it is not linked to the entry before it"));
+        }
+    }
 
     /// It is not.
     ///
-    /// @param why plain words for the operator, without anything from the line
-    record Fails(String why) implements LineCheck {}
+    /// @param why plain words for the operator, without any text from the line
+    record Fails(String why) implements LineCheck {
+        @Override
+        public LineCheck after(Optional<Link> previous) {
+            return this;
+        }
+    }
+
+    /// The same, if the line is the one to come after `previous`; nothing more is asked where that
+    /// is not known.
+    LineCheck after(Optional<Link> previous);
 
     /// Checks one line, without its `\n`.
     static LineCheck of(Bytes line) {
@@ -56,8 +89,15 @@ sealed interface LineCheck {
             }
             String hash = entry.remove("hash").stringValue();
             return hash.equals(EntryHash.of(entry))
-                    ? new Holds(new Link(entry.path("sequence").longValue(), hash))
+                    ? holds(entry, hash)
                     : new Fails("its hash is not that of its content");
+        }
+
+        private static Holds holds(ObjectNode entry, String hash) {
+            return new Holds(
+                    new Link(entry.path("sequence").longValue(), hash),
+                    entry.path("prev_hash").stringValue(),
+                    entry.path("timestamp").stringValue());
         }
 
         private static boolean isEntry(ObjectNode entry) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 record LogEnd(Link last, long length, long torn) {
     // Members stand in the order of their names, and this is the first.
     private static final byte[] BEGINNING = "{\"action\":\"".getBytes(StandardCharsets.UTF_8);
+    static final String NO_ENTRY = "it does not begin like an entry";
+
     private static final int CHUNK = 64 << 10;
 
     /// Reads the tail of `storage` and verifies it.
@@ -34,31 +36,38 @@ record LogEnd(Link last, long length, long torn) {
 
     private static LogEnd after(Bytes line, Tail tail, LogStorage storage) throws IOException {
         return switch (LineCheck.of(line)) {
-            case LineCheck.Holds(Link last) -> new LogEnd(last, tail.length(), tail.torn());
+            case LineCheck.Holds holds -> new LogEnd(holds.link(), tail.length(), tail.torn());
             case LineCheck.Fails(String why) ->
                     throw new AuditFileDamagedException(
                             storage.file(), newlines(storage, tail.length()), why);
         };
     }
 
-    /// With no whole line to tell that this is an audit file at all, it is only cut if it begins
-    /// like one: `audit.path` might name something that somebody still needs.
     private static LogEnd inFirstLine(Tail tail, LogStorage storage) throws IOException {
-        byte[] start = storage.read(0, (int) Math.min(tail.torn(), BEGINNING.length));
-        for (int i = 0; i < start.length && start[i] != 0; i++) {
-            if (start[i] != BEGINNING[i]) {
-                throw new AuditFileDamagedException(
-                        storage.file(), 1, "it does not begin like an entry");
-            }
+        if (!mayBeTornEntry(storage, tail.torn())) {
+            throw new AuditFileDamagedException(storage.file(), 1, NO_ENTRY);
         }
         return new LogEnd(Link.BEFORE_THE_FIRST, 0, tail.torn());
     }
 
-    /// Reads the whole file: only for the message of an error that stops the start.
-    private static long newlines(LogStorage storage, long length) throws IOException {
+    /// Whether `length` bytes without an end of line, which are all that there is, may be an entry
+    /// that was never finished. With no whole line to tell that this is an audit file at all, it is
+    /// only cut if it begins like one: `audit.path` might name something that somebody still needs.
+    static boolean mayBeTornEntry(LogBytes file, long length) throws IOException {
+        byte[] start = file.read(0, (int) Math.min(length, BEGINNING.length));
+        for (int i = 0; i < start.length && start[i] != 0; i++) {
+            if (start[i] != BEGINNING[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// How many lines end before `length`. Reads all of that: only to name a line that is wrong.
+    static long newlines(LogBytes file, long length) throws IOException {
         long count = 0;
         for (long position = 0; position < length; position += CHUNK) {
-            for (byte each : storage.read(position, (int) Math.min(CHUNK, length - position))) {
+            for (byte each : file.read(position, (int) Math.min(CHUNK, length - position))) {
                 count += each == '\n' ? 1 : 0;
             }
         }

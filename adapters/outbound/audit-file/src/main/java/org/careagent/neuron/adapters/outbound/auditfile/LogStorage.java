@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// The bytes of the audit file. Used by one thread at a time.
-interface LogStorage extends Closeable {
+interface LogStorage extends LogBytes, Closeable {
     /// The file, for messages to the operator.
     Path file();
 
     /// How long the file of that name is now.
     long size() throws IOException;
-
-    /// The bytes from `position` on, exactly `length` of them.
-    byte[] read(long position, int length) throws IOException;
 
     /// Writes all of `content` at `position`, over what is there.
     void write(long position, byte[] content) throws IOException;
