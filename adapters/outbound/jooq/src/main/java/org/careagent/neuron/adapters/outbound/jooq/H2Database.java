@@ -24,6 +24,8 @@ public final class H2Database implements Writable, AutoCloseable {
     private static final String SETTINGS =
             ";WRITE_DELAY=0;LOCK_TIMEOUT=2000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
+    static final String USER = "neuron";
+
     // A transaction is over in a millisecond, and commits take turns: more of them would only wait
     // inside H2 instead of outside.
     private static final int CONNECTIONS = 16;
@@ -49,6 +51,18 @@ public final class H2Database implements Writable, AutoCloseable {
         return open(H2File.of(name));
     }
 
+    /// Looks at the database without writing to it, making it or bringing it to the schema of this
+    /// Neuron. A Neuron cannot open it meanwhile; hold the data folder, and none tries.
+    ///
+    /// @param name its file, without H2's own ending `.mv.db`
+    public static DatabaseInspection inspect(Path name) {
+        try {
+            return H2Inspection.of(H2File.of(name));
+        } catch (DatabaseNotOpenedException e) {
+            return new DatabaseInspection.Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static H2Database open(H2File file) {
         try {
             file.createIfMissing();
@@ -69,7 +83,7 @@ public final class H2Database implements Writable, AutoCloseable {
     static H2Database open(String url) throws SQLException {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
-        source.setUser("neuron");
+        source.setUser(USER);
         Connection own = source.getConnection();
         try {
             if (own.isReadOnly()) {
