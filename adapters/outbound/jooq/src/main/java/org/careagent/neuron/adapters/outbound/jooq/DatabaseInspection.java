@@ -5,7 +5,7 @@ public sealed interface DatabaseInspection {
     /// There is none yet: opening it makes one.
     record Missing() implements DatabaseInspection {}
 
-    /// A process has it open, a running Neuron as a rule.
+    /// Another process has it open, a running Neuron as a rule.
     record InUse() implements DatabaseInspection {}
 
     /// It has the schema of this Neuron.
