@@ -2,10 +2,14 @@ package org.careagent.neuron.bootstrap;
 
 import io.helidon.webserver.WebServer;
 
+import org.careagent.neuron.adapters.inbound.control.ControlSocket;
+import org.careagent.neuron.adapters.inbound.control.RunningNeuron;
+import org.careagent.neuron.adapters.outbound.datafolder.DataFolder;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.provider.RegisterProvider;
+import org.careagent.neuron.application.status.NeuronStatus;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.Npi;
@@ -13,50 +17,75 @@ import org.careagent.neuron.domain.identity.Npi;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running Neuron.
 public final class Neuron implements AutoCloseable {
     private final Settings settings;
     private final Wiring wiring;
     private final Ledger ledger;
+    private final String nodeId;
     private final WebServer server;
+    private final Instant startedAt;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    private Optional<ControlSocket> control = Optional.empty();
 
-    private Neuron(Settings settings, Wiring wiring, Ledger ledger) {
+    private Neuron(Settings settings, Wiring wiring, Ledger ledger, String nodeId) {
         this.settings = settings;
         this.wiring = wiring;
         this.ledger = ledger;
+        this.nodeId = nodeId;
         this.server = wiring.server(ledger, this::endpoint);
+        this.startedAt = wiring.clock().instant();
     }
 
-    /// Opens storage and audit trail, then the port.
+    /// Takes the data folder, opens storage and audit trail, then the port, then the control
+    /// socket. A request to shut down that comes over the socket closes it.
     ///
     /// Throws an unchecked exception if one of them cannot be opened; then all are closed again.
     public static Neuron start(Settings settings) {
         Wiring wiring = new Wiring(settings);
-        Ledger ledger = wiring.ledger();
         try {
-            Neuron neuron = new Neuron(settings, wiring, ledger);
+            return start(settings, wiring);
+        } catch (RuntimeException | Error e) {
+            wiring.close();
+            throw e;
+        }
+    }
+
+    private static Neuron start(Settings settings, Wiring wiring) {
+        DataFolder folder = wiring.dataFolder();
+        Ledger ledger = wiring.ledgerIn(folder);
+        try {
+            var _ = folder.key();
+            Neuron neuron = new Neuron(settings, wiring, ledger, folder.nodeId().toString());
             neuron.open();
             return neuron;
         } catch (RuntimeException | Error e) {
-            wiring.close();
             ledger.close();
             throw e;
         }
     }
 
-    /// Opens storage and audit trail of a Neuron that is not running, for its administration.
-    public static Ledger openLedger(Settings settings) {
-        return new Wiring(settings).ledger();
-    }
-
     private void open() {
         Npi organization = settings.organization().npi();
         ledger.audit().record(new AuditEvent.NeuronStarted(organization, Version.current()));
-        server.start();
-        if (!server.isRunning()) {
+        try {
+            server.start();
+            if (!server.isRunning()) {
+                throw new PortNotOpenedException(
+                        settings.server().host(), settings.server().port());
+            }
+            control = Optional.of(wiring.controlSocket(ledger, new Controlled()));
+        } catch (RuntimeException | Error e) {
+            server.stop();
             ledger.audit().record(new AuditEvent.NeuronStopped(organization, Version.current()));
-            throw new PortNotOpenedException(settings.server().host(), settings.server().port());
+            throw e;
         }
     }
 
@@ -87,7 +116,7 @@ public final class Neuron implements AutoCloseable {
 
     /// Registers providers.
     public RegisterProvider registerProvider() {
-        return ledger.registerProvider();
+        return new RegisterProvider(ledger.providers(), ledger.audit());
     }
 
     Ledger ledger() {
@@ -95,16 +124,63 @@ public final class Neuron implements AutoCloseable {
     }
 
     /// Accepts nobody any more, lets open sessions end within the grace period, and closes storage
-    /// and audit trail last.
+    /// and audit trail last. Who calls it while it is being closed waits until it is.
     @Override
     public void close() {
+        if (closing.compareAndSet(false, true)) {
+            try {
+                closeAll();
+                closed.complete(true);
+            } catch (RuntimeException | Error e) {
+                closed.completeExceptionally(e);
+                throw e;
+            }
+        }
+        awaitClosed();
+    }
+
+    /// Waits until it is closed, by whomever.
+    ///
+    /// @throws java.util.concurrent.CompletionException if it could not be closed cleanly
+    public void awaitClosed() {
+        var _ = closed.join();
+    }
+
+    private void closeAll() {
         try (ledger;
                 wiring) {
-            server.stop();
+            try {
+                server.stop();
+            } finally {
+                control.ifPresent(ControlSocket::close);
+            }
             ledger.audit()
                     .record(
                             new AuditEvent.NeuronStopped(
                                     settings.organization().npi(), Version.current()));
+        }
+    }
+
+    /// The Neuron as the control socket knows it.
+    private final class Controlled implements RunningNeuron {
+        @Override
+        public NeuronStatus status() {
+            return new NeuronStatus(
+                    closing.get() ? NeuronStatus.Phase.DRAINING : NeuronStatus.Phase.RUNNING,
+                    Duration.between(startedAt, wiring.clock().instant()),
+                    settings.organization().npi(),
+                    settings.organization().name(),
+                    NeuronStatus.Registry.UNREGISTERED,
+                    wiring.admission().active(),
+                    wiring.admission().queued(),
+                    ledger.providers().all().size(),
+                    Version.current(),
+                    nodeId);
+        }
+
+        @Override
+        public void shutDown() {
+            Thread.ofPlatform().name("stop").start(Neuron.this::close);
         }
     }
 

@@ -4,6 +4,9 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 
+import org.careagent.neuron.adapters.inbound.control.Administration;
+import org.careagent.neuron.adapters.inbound.control.ControlSocket;
+import org.careagent.neuron.adapters.inbound.control.RunningNeuron;
 import org.careagent.neuron.adapters.inbound.rest.RestApi;
 import org.careagent.neuron.adapters.inbound.rest.WireErrors;
 import org.careagent.neuron.adapters.inbound.websocket.HandshakeListener;
@@ -12,6 +15,7 @@ import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoi
 import org.careagent.neuron.adapters.inbound.websocket.transport.TransportLimits;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
 import org.careagent.neuron.adapters.outbound.claims.JsonClaimsReader;
+import org.careagent.neuron.adapters.outbound.datafolder.DataFolder;
 import org.careagent.neuron.adapters.outbound.ed25519.BouncyCastleSignatureVerifier;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
 import org.careagent.neuron.adapters.outbound.jooq.JooqApiKeyStore;
@@ -21,13 +25,23 @@ import org.careagent.neuron.adapters.outbound.memory.MemoryApiKeyStore;
 import org.careagent.neuron.adapters.outbound.memory.MemoryProviderDirectory;
 import org.careagent.neuron.adapters.outbound.memory.MemoryRelationshipStore;
 import org.careagent.neuron.adapters.outbound.system.RandomIdSource;
+import org.careagent.neuron.adapters.outbound.system.SecureApiKeySource;
 import org.careagent.neuron.adapters.outbound.system.SecureNonceSource;
 import org.careagent.neuron.adapters.outbound.system.SystemTimers;
+import org.careagent.neuron.application.access.CreateApiKey;
+import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.handshake.Admission;
 import org.careagent.neuron.application.handshake.ConductHandshake;
 import org.careagent.neuron.application.handshake.FactFinder;
 import org.careagent.neuron.application.handshake.ProviderRouting;
+import org.careagent.neuron.application.port.ApiKeyStore;
+import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.IdSource;
+import org.careagent.neuron.application.port.ProviderDirectory;
+import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.provider.RegisterProvider;
+import org.careagent.neuron.application.provider.RemoveProvider;
+import org.careagent.neuron.application.relationship.ReleasePatient;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.consent.ConsentExaminer;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
@@ -45,21 +59,60 @@ final class Wiring implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final IdSource ids = new RandomIdSource();
     private final SystemTimers timers = new SystemTimers(clock);
+    private final SignatureVerifier signatures = new BouncyCastleSignatureVerifier();
     private final Settings settings;
+    private final Admission admission;
 
     Wiring(Settings settings) {
         this.settings = settings;
+        this.admission =
+                new Admission(
+                        settings.webSocket().maxConcurrentHandshakes(),
+                        settings.webSocket().queueTimeout());
     }
 
-    /// Opens storage and audit trail.
+    /// Takes the data folder for this process, until it is closed.
+    DataFolder dataFolder() {
+        return DataFolder.claim(settings.storage().folder());
+    }
+
+    /// Opens storage and audit trail, in a data folder of its own.
     Ledger ledger() {
-        Storage storage = storage(settings.storage());
+        return ledgerIn(dataFolder());
+    }
+
+    /// Opens storage and audit trail; gives `folder` up if that fails, else when it is closed.
+    Ledger ledgerIn(DataFolder folder) {
+        return opened(
+                folder,
+                () -> {
+                    Storage storage = storage(settings.storage());
+                    return opened(storage, () -> ledger(folder, storage));
+                });
+    }
+
+    // What was opened before is closed again if the next cannot be.
+    private static <C extends AutoCloseable> Ledger opened(C before, Supplier<Ledger> opening) {
         try {
-            return ledger(storage);
+            return opening.get();
         } catch (RuntimeException | Error e) {
-            storage.close();
+            try {
+                before.close();
+            } catch (Exception closing) {
+                e.addSuppressed(closing);
+            }
             throw e;
         }
+    }
+
+    /// Opens the storage, if there is one, and no audit trail: nothing is to be recorded.
+    Ledger ledgerToLook() {
+        Settings.Storage storage = settings.storage();
+        if (storage.kind() == Settings.Storage.Kind.H2 && H2Database.isMissing(storage.path())) {
+            return withoutAudit(() -> {}, inMemory());
+        }
+        DataFolder folder = dataFolder();
+        return opened(folder, () -> withoutAudit(folder::close, storage(storage)));
     }
 
     /// Another kind of storage is one more line here.
@@ -90,12 +143,51 @@ final class Wiring implements AutoCloseable {
                 () -> {});
     }
 
-    private Ledger ledger(Storage storage) {
+    private Ledger ledger(DataFolder folder, Storage storage) {
         if (!settings.audit().enabled()) {
-            return new Ledger(storage, _ -> {}, () -> true, () -> {});
+            return withoutAudit(folder::close, storage);
         }
         AuditFile file = AuditFile.open(settings.audit().path(), clock);
-        return new Ledger(storage, file, file, file::close);
+        return new Ledger(folder::close, storage, file, file, file::close);
+    }
+
+    private static Ledger withoutAudit(Runnable givingUpFolder, Storage storage) {
+        return new Ledger(givingUpFolder, storage, _ -> {}, () -> true, () -> {});
+    }
+
+    /// What can be asked of what `ledger` keeps.
+    Administration administration(Ledger ledger) {
+        ProviderDirectory providers = ledger.providers();
+        RelationshipStore relationships = ledger.relationships();
+        ApiKeyStore keys = ledger.storage().apiKeys();
+        AuditTrail audit = ledger.audit();
+        return new Administration(
+                new Administration.Desks(
+                        providers,
+                        new RegisterProvider(providers, audit),
+                        new RemoveProvider(providers, audit),
+                        relationships,
+                        new ReleasePatient(relationships, audit),
+                        keys,
+                        new CreateApiKey(keys, new SecureApiKeySource(), ids, audit, clock),
+                        new RevokeApiKey(keys, audit, clock),
+                        signatures));
+    }
+
+    /// Opens the control socket of `neuron`.
+    ControlSocket controlSocket(Ledger ledger, RunningNeuron neuron) {
+        return ControlSocket.open(
+                settings.storage().controlSocket(), administration(ledger), neuron, timers, clock);
+    }
+
+    /// Who is in, and who waits.
+    Admission admission() {
+        return admission;
+    }
+
+    /// What time it is.
+    InstantSource clock() {
+        return clock;
     }
 
     /// The server, not yet started.
@@ -128,13 +220,12 @@ final class Wiring implements AutoCloseable {
                 webSocket.path(),
                 TransportLimits.ofPayload(webSocket.maxPayloadBytes()),
                 new AllowedOrigins(new HashSet<>(webSocket.allowedOrigins())),
-                new Admission(webSocket.maxConcurrentHandshakes(), webSocket.queueTimeout()),
+                admission,
                 () -> new HandshakeListener(conduct));
     }
 
     private ConductHandshake conductHandshake(
             Ledger ledger, Supplier<AgentEndpoint> neuronEndpoint) {
-        SignatureVerifier signatures = new BouncyCastleSignatureVerifier();
         FactFinder facts =
                 new FactFinder(
                         signatures,

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// The safety ceiling (handshake protocol, section 5): at most so many sessions are open at once,
 /// and who comes on top of that waits, oldest first.
 public final class Admission {
+    private final int ceiling;
     private final Semaphore slots;
     private final Duration patience;
 
@@ -18,6 +19,7 @@ public final class Admission {
         if (ceiling < 1) {
             throw new IllegalArgumentException("the ceiling is at least 1");
         }
+        this.ceiling = ceiling;
         this.slots = new Semaphore(ceiling, true);
         this.patience = patience;
     }
@@ -34,6 +36,16 @@ public final class Admission {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /// How many slots are taken now.
+    public int active() {
+        return ceiling - slots.availablePermits();
+    }
+
+    /// About how many wait for a slot now.
+    public int queued() {
+        return slots.getQueueLength();
     }
 
     /// One place under the ceiling. Closing it a second time does nothing.

@@ -2,13 +2,14 @@ package org.careagent.neuron.bootstrap.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 
 /// `neuron`, with its commands below it.
 @Command(
@@ -18,7 +19,12 @@ import java.io.PrintWriter;
         subcommands = {
             DemoCommand.class,
             StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
             ProviderCommand.class,
+            RelationshipCommand.class,
+            PatientCommand.class,
+            ApiKeyCommand.class,
             VersionCommand.class
         },
         footer = {
@@ -27,8 +33,8 @@ import java.io.PrintWriter;
             "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 69 not reachable,",
             "70 internal error, 75 the data is in use, 78 wrong configuration."
         })
-public final class NeuronCommand implements Runnable {
-    @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+public final class NeuronCommand extends CommandGroup {
+    private final Terminal terminal;
 
     @Option(
             names = "--debug",
@@ -44,22 +50,25 @@ public final class NeuronCommand implements Runnable {
     @SuppressWarnings("UnusedVariable") // picocli looks for it
     private boolean help;
 
-    private NeuronCommand() {}
+    private NeuronCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     /// Runs the command that `args` spells.
     ///
     /// @return its exit status
     public static int run(String[] args) {
-        return run(writer(System.out), writer(System.err), args);
+        return run(writer(System.out), writer(System.err), Terminal.ofProcess(), args);
     }
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, stream.charset());
     }
 
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        NeuronCommand neuron = new NeuronCommand();
+    static int run(PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
+        NeuronCommand neuron = new NeuronCommand(terminal);
         CommandLine commandLine = new CommandLine(neuron).setOut(out).setErr(err);
+        ValueTypes.register(commandLine, InstantSource.system());
         try {
             return commandLine
                     // A name that begins with @ is no file of arguments.
@@ -103,9 +112,13 @@ public final class NeuronCommand implements Runnable {
         err.flush();
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "which command? demo, start, provider or version");
+    /// The command line that `command` was typed in.
+    static NeuronCommand of(CommandSpec command) {
+        return (NeuronCommand) command.root().userObject();
+    }
+
+    /// Who typed it.
+    Terminal terminal() {
+        return terminal;
     }
 }

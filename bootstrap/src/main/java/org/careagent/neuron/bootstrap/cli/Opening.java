@@ -1,12 +1,17 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import org.careagent.neuron.adapters.inbound.control.ControlSocketException;
+import org.careagent.neuron.adapters.inbound.control.ControlSocketInUseException;
+import org.careagent.neuron.adapters.inbound.control.NeuronSilentException;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFileDamagedException;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFileInUseException;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditUnavailableException;
+import org.careagent.neuron.adapters.outbound.datafolder.DataFolderInUseException;
+import org.careagent.neuron.adapters.outbound.datafolder.DataFolderUnusableException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseInUseException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseNotOpenedException;
-import org.careagent.neuron.bootstrap.Ledger;
 import org.careagent.neuron.bootstrap.Neuron;
+import org.careagent.neuron.bootstrap.Office;
 import org.careagent.neuron.bootstrap.PortNotOpenedException;
 import org.careagent.neuron.bootstrap.settings.Settings;
 
@@ -18,22 +23,42 @@ final class Opening {
     private Opening() {}
 
     static Neuron neuron(Settings settings) {
-        return explained(() -> Neuron.start(settings));
+        try {
+            return explained(() -> Neuron.start(settings));
+        } catch (DataFolderInUseException e) {
+            throw new CommandFailure(ExitStatus.IN_USE, e);
+        }
     }
 
-    static Ledger ledger(Settings settings) {
-        return explained(() -> Neuron.openLedger(settings));
+    /// @throws DataFolderInUseException if another process has the data, perhaps for a moment
+    static Office office(Settings settings) {
+        return explained(() -> Office.open(settings));
     }
 
-    private static <T> T explained(Supplier<T> opening) {
+    /// @throws DataFolderInUseException if another process has the data, perhaps for a moment
+    static Office officeToLook(Settings settings) {
+        return explained(() -> Office.openToLook(settings));
+    }
+
+    /// What `opening` gives.
+    ///
+    /// @throws DataFolderInUseException as it is
+    /// @throws CommandFailure instead of every other exception of the adapters
+    static <T> T explained(Supplier<T> opening) {
         try {
             return opening.get();
-        } catch (DatabaseInUseException | AuditFileInUseException e) {
+        } catch (DataFolderInUseException e) {
+            throw e;
+        } catch (DatabaseInUseException | AuditFileInUseException | ControlSocketInUseException e) {
             throw new CommandFailure(ExitStatus.IN_USE, e);
+        } catch (NeuronSilentException e) {
+            throw new CommandFailure(ExitStatus.UNREACHABLE, e);
         } catch (AuditFileDamagedException e) {
             throw new CommandFailure(ExitStatus.NO, e);
         } catch (DatabaseNotOpenedException
+                | DataFolderUnusableException
                 | AuditUnavailableException
+                | ControlSocketException
                 | PortNotOpenedException e) {
             throw new CommandFailure(ExitStatus.INTERNAL, e);
         }

@@ -1,9 +1,8 @@
 package org.careagent.neuron.bootstrap.cli;
 
-import org.careagent.neuron.application.port.Actor;
-import org.careagent.neuron.application.port.ProviderDirectory.Registration;
-import org.careagent.neuron.bootstrap.Ledger;
+import org.careagent.neuron.adapters.inbound.control.ControlRequest;
 import org.careagent.neuron.bootstrap.settings.Settings;
+import org.careagent.neuron.domain.consent.PresentedKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
@@ -15,33 +14,48 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// `neuron provider`
 @Command(
         name = "provider",
-        description = "The providers that patients may ask for; while the Neuron is stopped.",
+        description = "The providers that patients may ask for.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ProviderCommand.Add.class, ProviderCommand.ListAll.class})
-final class ProviderCommand {
+        subcommands = {
+            ProviderCommand.Add.class,
+            ProviderCommand.ListAll.class,
+            ProviderCommand.Remove.class
+        },
+        footer = {
+            "",
+            "Example: neuron provider list",
+            "Exit status: 0 done, 1 the answer is no, 2 wrong usage; see each command."
+        })
+final class ProviderCommand extends CommandGroup {
     /// `neuron provider add`
     @Command(
             name = "add",
             description = "Register a provider.",
             footer = {
                 "",
-                "Example: neuron provider add 1245319599 --name \"Dr. Ada Example\" --type physician"
+                "Example: neuron provider add 1245319599 --name \"Dr. Ada Example\" --type physician",
+                "Exit status: 0 registered, 1 registered before, 2 wrong usage,",
+                "69 the Neuron does not answer, 75 the data is in use, 78 wrong configuration."
             })
     static final class Add implements Runnable {
         @Spec private CommandSpec spec = CommandSpec.create();
 
-        @Mixin private ConfigOption config = new ConfigOption();
+        @Mixin private Desk desk = new Desk();
+
+        @Mixin private JsonOption json = new JsonOption();
 
         @Parameters(paramLabel = "NPI", description = "The provider's NPI, 10 digits.")
-        private String npi = "";
+        private Optional<Npi> npi = Optional.empty();
 
         @Option(names = "--name", required = true, description = "As people know the provider.")
         private String name = "";
@@ -53,86 +67,142 @@ final class ProviderCommand {
                 description = "What kind of provider; several parted by commas.")
         private List<String> types = List.of();
 
+        @Option(names = "--specialty", description = "The field of medicine.")
+        private Optional<String> specialty = Optional.empty();
+
         @Option(
                 names = "--endpoint",
                 paramLabel = "URI",
                 description = "Address of the provider's agent: wss:, ws:, https: or http:.")
-        private Optional<String> endpoint = Optional.empty();
+        private Optional<AgentEndpoint> endpoint = Optional.empty();
+
+        @Option(
+                names = "--public-key",
+                paramLabel = "KEY",
+                description = "Ed25519 key of the provider's agent: 32 bytes in base64url.")
+        private Optional<PresentedKey> key = Optional.empty();
 
         @Override
         public void run() {
-            Provider provider = provider();
-            Settings settings = config.load();
-            requireLasting(settings);
-            try (Ledger ledger = Opening.ledger(settings)) {
-                switch (ledger.registerProvider()
-                        .register(
-                                provider,
-                                Actor.operator(System.getProperty("user.name", "unknown")))) {
-                    case Registration.ADDED ->
-                            spec.commandLine()
-                                    .getOut()
-                                    .println("registered " + provider.npi() + " " + name);
-                    case Registration.ALREADY_REGISTERED ->
-                            throw new CommandFailure(
-                                    ExitStatus.NO,
-                                    "a provider of NPI " + npi + " is registered already");
-                }
-            }
+            requireText("--name", List.of(name));
+            requireText("--type", types);
+            requireText("--specialty", specialty.stream().toList());
+            JsonNode added =
+                    desk.ask(
+                            new ControlRequest.ProviderAdd(
+                                    npi.orElseThrow(), name, types, specialty, endpoint, key));
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            json.isSet()
+                                    ? added
+                                    : "registered "
+                                            + text(added, "npi")
+                                            + " "
+                                            + text(added, "name"));
         }
 
-        private static void requireLasting(Settings settings) {
-            if (settings.storage().kind() == Settings.Storage.Kind.MEMORY) {
+        private void requireText(String option, List<String> texts) {
+            if (!texts.stream().allMatch(Provider::isText)) {
+                throw new CommandFailure(ExitStatus.USAGE, option + " " + Provider.TEXT_RULE);
+            }
+            if (texts.size() > ControlRequest.ProviderAdd.MOST_TYPES) {
                 throw new CommandFailure(
-                        ExitStatus.CONFIGURATION,
-                        "/storage/kind: is memory, which forgets a provider when this command ends;"
-                                + " must be h2 to add one");
+                        ExitStatus.USAGE,
+                        option + " takes at most " + ControlRequest.ProviderAdd.MOST_TYPES);
             }
-        }
-
-        private Provider provider() {
-            if (!Provider.isText(name) || !types.stream().allMatch(Provider::isText)) {
-                throw new CommandFailure(
-                        ExitStatus.USAGE, "--name and --type must be of visible characters");
-            }
-            return new Provider(
-                    value(npi, "NPI must be 10 digits, the last a check digit", Npi::parse),
-                    name,
-                    types,
-                    endpoint.map(uri ->
-                            value(
-                                    uri,
-                                    "--endpoint must be a wss:, ws:, https: or http: URI",
-                                    AgentEndpoint::parse)));
-        }
-
-        private static <T> T value(String text, String rule, Function<String, Optional<T>> parser) {
-            return parser.apply(text).orElseThrow(() -> new CommandFailure(ExitStatus.USAGE, rule));
         }
     }
 
     /// `neuron provider list`
-    @Command(name = "list", description = "List the providers.")
+    @Command(
+            name = "list",
+            description = "List the providers, by NPI.",
+            footer = {
+                "",
+                "Example: neuron provider list --json",
+                "Exit status: 0 done, 2 wrong usage, 69 the Neuron does not answer,",
+                "75 the data is in use, 78 wrong configuration."
+            })
     static final class ListAll implements Runnable {
         @Spec private CommandSpec spec = CommandSpec.create();
 
-        @Mixin private ConfigOption config = new ConfigOption();
+        @Mixin private Desk desk = new Desk();
+
+        @Mixin private JsonOption json = new JsonOption();
 
         @Override
         public void run() {
+            JsonNode providers = desk.ask(new ControlRequest.ProviderList());
             PrintWriter out = spec.commandLine().getOut();
-            try (Ledger ledger = Opening.ledger(config.load())) {
-                ledger.providers().all().forEach(provider -> out.println(line(provider)));
+            if (json.isSet()) {
+                out.println(providers);
+            } else if (providers.isEmpty()) {
+                out.println("No provider is registered. Add one with: neuron provider add");
+            } else {
+                table(providers).print(out);
             }
         }
 
-        private static String line(Provider provider) {
-            return provider.npi()
-                    + "  "
-                    + provider.name()
-                    + "  "
-                    + String.join(",", provider.types())
-                    + provider.endpoint().map(at -> "  " + at).orElse("");
+        private static Table table(JsonNode providers) {
+            Table table = new Table("NPI", "NAME", "TYPES", "SPECIALTY", "ENDPOINT");
+            for (JsonNode each : providers) {
+                String types =
+                        each.path("provider_types").values().stream()
+                                .map(JsonNode::asString)
+                                .collect(Collectors.joining(", "));
+                table.row(
+                        text(each, "npi"),
+                        text(each, "name"),
+                        types,
+                        text(each, "specialty"),
+                        text(each, "endpoint"));
+            }
+            return table;
+        }
+    }
+
+    /// `neuron provider remove`
+    @Command(
+            name = "remove",
+            description = {
+                "Remove a provider: patients who ask for it are told that it is not here.",
+                "Relationships stay as they are."
+            },
+            footer = {
+                "",
+                "Example: neuron provider remove 1245319599 --yes",
+                "Exit status: 0 removed, 1 no such provider or not confirmed, 2 wrong usage,",
+                "69 the Neuron does not answer, 75 the data is in use, 78 wrong configuration."
+            })
+    static final class Remove implements Runnable {
+        @Spec private CommandSpec spec = CommandSpec.create();
+
+        @Mixin private Desk desk = new Desk();
+
+        @Mixin private ConfirmOption confirm = new ConfirmOption();
+
+        @Parameters(paramLabel = "NPI", description = "The provider's NPI, 10 digits.")
+        private Optional<Npi> npi = Optional.empty();
+
+        @Override
+        public void run() {
+            Npi provider = npi.orElseThrow();
+            Settings settings = desk.settings();
+            confirm.require("Remove " + nameOf(settings, provider) + " (NPI " + provider + ")");
+            var _ = Desk.ask(settings, new ControlRequest.ProviderRemove(provider));
+            spec.commandLine().getOut().println("removed " + provider);
+        }
+
+        // Nobody is asked about a provider that is not there.
+        private static String nameOf(Settings settings, Npi provider) {
+            for (JsonNode each : Desk.ask(settings, new ControlRequest.ProviderList())) {
+                if (text(each, "npi").equals(provider.digits())) {
+                    return text(each, "name");
+                }
+            }
+            throw new CommandFailure(
+                    ExitStatus.NO, "no provider of NPI " + provider + " is registered");
         }
     }
 }

@@ -19,13 +19,13 @@ final class StartCommand implements Callable<Integer> {
     @Mixin private ConfigOption config = new ConfigOption();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Settings settings = config.load();
         Neuron neuron = Opening.neuron(settings);
         try (StopHook hook = StopHook.closing(neuron)) {
             hook.done();
             announce(neuron, settings, System.out);
-            hook.await();
+            neuron.awaitClosed();
         }
         return ExitStatus.DONE;
     }
@@ -45,7 +45,7 @@ final class StartCommand implements Callable<Integer> {
         out.println("  audit trail        " + audit(settings.audit()));
         out.println("  providers          " + neuron.providers().all().size());
         warn(settings, out);
-        out.println("Ready. Stop it with Ctrl-C or SIGTERM.");
+        out.println("Ready. Stop it with Ctrl-C, or with: neuron stop");
         out.flush();
     }
 

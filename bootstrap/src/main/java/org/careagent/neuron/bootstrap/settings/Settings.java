@@ -68,6 +68,17 @@ public record Settings(
     ///
     /// @param path the database file, by its name without H2's own ending
     public record Storage(Kind kind, Path path) {
+        /// The data folder, whatever the kind.
+        public Path folder() {
+            return Optional.ofNullable(path.normalize().getParent()).orElse(Path.of(""));
+        }
+
+        /// Where a running Neuron is spoken to (command line specification, the control socket);
+        /// relative if the path is, since a socket's path must be short.
+        public Path controlSocket() {
+            return folder().resolve("neuron.sock");
+        }
+
         /// What relationships are kept in.
         public enum Kind {
             /// A database file.

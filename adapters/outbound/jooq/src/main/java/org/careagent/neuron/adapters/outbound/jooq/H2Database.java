@@ -7,6 +7,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,6 +62,12 @@ public final class H2Database implements Writable, AutoCloseable {
         } catch (DatabaseNotOpenedException e) {
             return new DatabaseInspection.Unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Whether there is no database of that name yet, or one that was never opened.
+    public static boolean isMissing(Path name) {
+        File file = H2File.of(name).path().toFile();
+        return !file.exists() || file.length() == 0;
     }
 
     private static H2Database open(H2File file) {

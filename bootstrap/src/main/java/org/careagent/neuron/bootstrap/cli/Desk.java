@@ -1,0 +1,120 @@
+package org.careagent.neuron.bootstrap.cli;
+
+import org.careagent.neuron.adapters.inbound.control.ControlAnswer;
+import org.careagent.neuron.adapters.inbound.control.ControlClient;
+import org.careagent.neuron.adapters.inbound.control.ControlRequest;
+import org.careagent.neuron.adapters.outbound.datafolder.DataFolderInUseException;
+import org.careagent.neuron.application.port.Actor;
+import org.careagent.neuron.bootstrap.Office;
+import org.careagent.neuron.bootstrap.settings.Settings;
+
+import picocli.CommandLine.Mixin;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// Where management commands put their questions: to the Neuron if it runs, else to what it keeps
+/// (command line specification). Which of the two makes no difference to the answer.
+final class Desk {
+    // Somebody else may be at it, or the Neuron may be starting or stopping: none of that takes
+    // long.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    @Mixin private ConfigOption config = new ConfigOption();
+
+    /// The settings of the Neuron that is asked.
+    Settings settings() {
+        return config.load();
+    }
+
+    /// What is answered.
+    ///
+    /// @throws CommandFailure if it is no, or if nobody can be asked
+    JsonNode ask(ControlRequest.Management request) {
+        return ask(settings(), request);
+    }
+
+    /// As [#ask], for who has the settings already.
+    static JsonNode ask(Settings settings, ControlRequest.Management request) {
+        return dataOf(answer(settings, request));
+    }
+
+    /// What the running Neuron answers.
+    ///
+    /// @throws CommandFailure if it is no, or if no Neuron runs
+    static JsonNode askRunning(Settings settings, ControlRequest.OfProcess request) {
+        return dataOf(askSocket(settings, request).orElseThrow(() -> notRunning(settings)));
+    }
+
+    private static CommandFailure notRunning(Settings settings) {
+        return new CommandFailure(
+                ExitStatus.UNREACHABLE,
+                "no Neuron runs on the data folder "
+                        + settings.storage().folder().toAbsolutePath().normalize()
+                        + "; start it with: neuron start");
+    }
+
+    private static ControlAnswer answer(Settings settings, ControlRequest.Management request) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<ControlAnswer> answer = askSocket(settings, request);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            requireLasting(settings);
+            try {
+                return askOffice(settings, request);
+            } catch (DataFolderInUseException e) {
+                if (System.nanoTime() - end > 0) {
+                    throw new CommandFailure(ExitStatus.IN_USE, e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private static Optional<ControlAnswer> askSocket(Settings settings, ControlRequest request) {
+        return Opening.explained(() -> {
+            Optional<ControlClient> client =
+                    ControlClient.connect(settings.storage().controlSocket());
+            try (ControlClient asked = client.orElse(null)) {
+                return Optional.ofNullable(asked).map(neuron -> neuron.ask(request));
+            }
+        });
+    }
+
+    private static ControlAnswer askOffice(Settings settings, ControlRequest.Management request) {
+        try (Office office =
+                switch (request) {
+                    case ControlRequest.Look _ -> Opening.officeToLook(settings);
+                    case ControlRequest.Act _ -> Opening.office(settings);
+                }) {
+            return office.administration()
+                    .answer(request, Actor.operator(System.getProperty("user.name", "unknown")));
+        }
+    }
+
+    private static void requireLasting(Settings settings) {
+        if (settings.storage().kind() == Settings.Storage.Kind.MEMORY) {
+            throw new CommandFailure(
+                    ExitStatus.UNREACHABLE,
+                    "no Neuron runs, and storage.kind is memory, which keeps nothing while none does;"
+                            + " start it first, or set storage.kind to h2");
+        }
+    }
+
+    private static JsonNode dataOf(ControlAnswer answer) {
+        return switch (answer) {
+            case ControlAnswer.Done(JsonNode data) -> data;
+            case ControlAnswer.No(String why) -> throw new CommandFailure(ExitStatus.NO, why);
+            case ControlAnswer.Failed() ->
+                    throw new CommandFailure(
+                            ExitStatus.INTERNAL,
+                            "something failed inside the Neuron; its log says what");
+        };
+    }
+}
