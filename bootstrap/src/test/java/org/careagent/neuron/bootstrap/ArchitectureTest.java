@@ -50,6 +50,7 @@ class ArchitectureTest {
                         applicationSeesTheDomainAlone(),
                         adaptersStayApart(),
                         sharedCodeServesAndIsNotServed(),
+                        theClientSharesNoCodeWithTheServer(),
                         nobodySeesBootstrap(),
                         noPackageCycles(),
                         noClockInside(),
@@ -104,6 +105,24 @@ class ArchitectureTest {
                         resideInAnyPackage("org.careagent.neuron..")
                                 .and(resideOutsideOfPackages(ROOT + "adapters.shared..")))
                 .because("what all adapters share must not tie them to one another");
+    }
+
+    private static ArchRule theClientSharesNoCodeWithTheServer() {
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + "adapters.outbound.handshakeclient..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                ROOT + "adapters.outbound.handshakeclient..",
+                                ROOT + "domain.identity..",
+                                "java..",
+                                "javax.net.ssl..",
+                                "tools.jackson..",
+                                "org.jspecify.."))
+                .because(
+                        "a client that leaned on the server's code would agree with its mistakes;"
+                                + " who is who, by value types, is all they have in common");
     }
 
     private static ArchRule nobodySeesBootstrap() {

@@ -7,7 +7,6 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.security.GeneralSecurityException;
 import java.util.concurrent.Callable;
 
 /// `neuron demo`
@@ -20,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Override
-    public Integer call() throws IOException, GeneralSecurityException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         PrintStream out = System.out;
         try (Demo demo = Demo.start(out);
                 StopHook hook = StopHook.closing(demo)) {

@@ -25,6 +25,7 @@ import java.time.InstantSource;
             RelationshipCommand.class,
             PatientCommand.class,
             ApiKeyCommand.class,
+            HandshakeCommand.class,
             VersionCommand.class
         },
         footer = {

@@ -1,10 +1,18 @@
 package org.careagent.neuron.bootstrap.demo;
 
 import org.careagent.neuron.application.port.Actor;
+import org.careagent.neuron.adapters.outbound.handshakeclient.Errand;
+import org.careagent.neuron.adapters.outbound.handshakeclient.Explanation;
+import org.careagent.neuron.adapters.outbound.handshakeclient.HandshakeClient;
+import org.careagent.neuron.adapters.outbound.handshakeclient.NeuronAddress;
+import org.careagent.neuron.adapters.outbound.handshakeclient.Outcome;
+import org.careagent.neuron.adapters.outbound.handshakeclient.PatientKeyPair;
+import org.careagent.neuron.adapters.outbound.handshakeclient.TrustedCertificates;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.handshake.ExistingRelationshipProof;
 import org.careagent.neuron.domain.handshake.HandshakePolicy;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
@@ -16,9 +24,8 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +37,7 @@ import java.util.stream.Stream;
 public final class Demo implements AutoCloseable {
     private static final Npi ORGANIZATION = new Npi("1234567893");
     private static final Npi PROVIDER = new Npi("1245319599");
+    private static final AgentId PATIENT = new AgentId("patient-agent-7f3d2c9a51e84b06");
     private static final String EXAMPLE = "PatientAgent.java";
 
     private final Path folder;
@@ -59,7 +67,7 @@ public final class Demo implements AutoCloseable {
     /// Tells one handshake.
     ///
     /// @return whether it was completed
-    public boolean tell() throws IOException, GeneralSecurityException, InterruptedException {
+    public boolean tell() throws IOException, InterruptedException {
         story.step(
                 "A Neuron for "
                         + settings.organization().name()
@@ -75,21 +83,39 @@ public final class Demo implements AutoCloseable {
         var _ = neuron.registerProvider().register(provider, Actor.operator("demo"));
         story.step(provider.name() + " (NPI " + PROVIDER + ") is registered as a provider.");
 
-        DemoPatient patient =
-                new DemoPatient(new AgentId("patient-agent-7f3d2c9a51e84b06"), PROVIDER);
-        boolean completed = patient.shakeHands(neuron.handshakeAddress(), story, Instant.now());
-        showWhatIsKept(patient);
+        Outcome outcome = shakeHands();
+        showWhatIsKept();
+        boolean completed = outcome instanceof Outcome.Completed;
         story.step(
                 completed
                         ? "Done: the patient's agent goes on to the provider's, without the Neuron."
-                        : "The handshake was not completed.");
+                        : "The handshake was not completed; "
+                                + Explanation.of(outcome).headline()
+                                + ".");
         return completed;
     }
 
-    private void showWhatIsKept(DemoPatient patient) throws IOException {
+    private Outcome shakeHands() throws InterruptedException {
+        Errand errand =
+                new Errand(
+                        new NeuronAddress(neuron.handshakeAddress()),
+                        PROVIDER,
+                        PATIENT,
+                        new AgentEndpoint("wss://patient-agent.example/inbox"),
+                        List.of("appointments.book", "messages.send"),
+                        Duration.ofSeconds(40));
+        return new HandshakeClient(
+                        PatientKeyPair.generate(),
+                        TrustedCertificates.usual(),
+                        InstantSource.system(),
+                        story)
+                .visit(errand);
+    }
+
+    private void showWhatIsKept() throws IOException {
         story.step("What the Neuron has stored:");
         neuron.relationships()
-                .standing(patient.id(), PROVIDER)
+                .standing(PATIENT, PROVIDER)
                 .active()
                 .ifPresentOrElse(this::show, () -> story.detail("no relationship"));
         story.step("What the auditor will find, each line chained to the one before by its hash:");

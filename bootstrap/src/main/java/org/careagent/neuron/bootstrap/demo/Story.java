@@ -1,13 +1,16 @@
 package org.careagent.neuron.bootstrap.demo;
 
+import org.careagent.neuron.adapters.outbound.handshakeclient.Trace;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.PrintStream;
+import java.time.Duration;
 
 /// Tells the demo to the person who runs it: numbered steps, and each message as it went over the
 /// wire.
-final class Story {
+final class Story implements Trace {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST_VALUE = 60;
 
@@ -27,16 +30,28 @@ final class Story {
         out.println("   " + text);
     }
 
-    void presents(String consent) {
+    @Override
+    public void saw(Duration sinceStart, Event event) {
+        switch (event) {
+            case Event.Consented(String payload) -> presents(payload);
+            case Event.Sent(String message) -> show("patient -> neuron", message);
+            case Event.Received(String message) -> fromNeuron(message);
+            case Event.Closed(int code, _) -> detail("neuron -> patient  close " + code);
+            case Event.Lost _ -> detail("neuron -> patient  the connection was lost");
+            // What every connection begins with is no part of the story.
+            case Event.Connecting _,
+                    Event.StillWaiting _,
+                    Event.Answered _,
+                    Event.ClockAsked _ -> {}
+        }
+    }
+
+    private void presents(String consent) {
         step("The patient's agent connects and presents the consent that the patient has signed:");
         detail(consent);
     }
 
-    void fromPatient(String message) {
-        show("patient -> neuron", message);
-    }
-
-    void fromNeuron(String message) {
+    private void fromNeuron(String message) {
         JsonNode read = JSON.readTree(message);
         switch (read.path("type").asString()) {
             case "handshake.challenge" -> {
@@ -59,10 +74,6 @@ final class Story {
                 show("neuron -> patient", message);
             }
         }
-    }
-
-    void closed(String how) {
-        out.println("   neuron -> patient  " + how);
     }
 
     // Long values are base64 and say nothing to a person; their beginnings are enough to compare.

@@ -55,8 +55,8 @@ final class CommandLineTest {
                 quoteCharacter = '`',
                 textBlock =
                         """
-                        ``                                                         | which command? demo, start,; see neuron --help
-                        --debug                                                    | which command? demo, start,; see neuron --help
+                        ``                                                         | which command? demo, start,
+                        --debug                                                    | which command? demo, start,
                         open                                                       | Unmatched argument at index 0: 'open'; see neuron --help
                         --open                                                     | Unknown option: '--open'; see neuron --help
                         start --open                                               | Unknown option: '--open'; see neuron start --help
