@@ -66,7 +66,7 @@ final class HandshakeCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "Patient's key, made if missing: patient-agent.key.")
+            description = "Default: patient-agent.key; made if missing.")
     private Path key = Path.of("patient-agent.key");
 
     @Option(names = "--agent-id", paramLabel = "ID", description = "Default: made from the key.")

@@ -93,7 +93,7 @@ public record Explanation(String headline, List<String> advice) {
     private static List<String> consentFailed(Optional<Duration> lead) {
         List<String> causes = new ArrayList<>();
         causes.add("If the message does not say why, it is likely one of these:");
-        causes.add("- " + clocks(lead));
+        clocks(lead).ifPresent(causes::add);
         causes.add(
                 "- the agent id is bound to another key there: use the --key of its first handshake,"
                         + " or another --agent-id");
@@ -102,20 +102,18 @@ public record Explanation(String headline, List<String> advice) {
         return causes;
     }
 
-    private static String clocks(Optional<Duration> lead) {
-        return lead.map(Explanation::clocks)
-                .orElse("the clocks differ (it does not tell its own): check this machine's time");
-    }
-
-    private static String clocks(Duration lead) {
-        if (lead.abs().compareTo(NO_LEAD) <= 0) {
-            return "the clocks differ: no, this machine's and the Neuron's agree";
+    /// Nothing if they are known to agree.
+    private static Optional<String> clocks(Optional<Duration> lead) {
+        if (lead.isEmpty()) {
+            return Optional.of(
+                    "- the clocks differ: check this machine's time; the Neuron does not tell its own");
         }
-        return "the clocks differ: this machine's is "
-                + lead.abs().toSeconds()
-                + " s "
-                + (lead.isNegative() ? "behind" : "ahead of")
-                + " the Neuron's";
+        return lead.filter(time -> time.abs().compareTo(NO_LEAD) > 0)
+                .map(time ->
+                        "- the clocks differ: this machine's is "
+                                + time.abs().toSeconds()
+                                + (time.isNegative() ? " s behind" : " s ahead of")
+                                + " the Neuron's");
     }
 
     private static String closed(int code) {

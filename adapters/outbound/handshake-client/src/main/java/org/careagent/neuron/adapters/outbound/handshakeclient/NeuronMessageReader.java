@@ -34,18 +34,25 @@ final class NeuronMessageReader {
     static NeuronMessage read(String text) {
         try {
             JsonNode message = JSON.readTree(text);
+            if (message.isMissingNode()) {
+                return notJson();
+            }
             return message.isObject()
                     ? read(message)
                     : new NeuronMessage.Malformed("a message that is not a JSON object");
         } catch (JacksonException _) {
-            return new NeuronMessage.Malformed("a message that is not valid JSON");
+            return notJson();
         } catch (MemberException e) {
             return new NeuronMessage.Malformed(String.valueOf(e.getMessage()));
         }
     }
 
+    private static NeuronMessage notJson() {
+        return new NeuronMessage.Malformed("a message that is not valid JSON");
+    }
+
     private static NeuronMessage read(JsonNode message) {
-        String type = message.path("type").asString("");
+        String type = message.path("type").isString() ? message.path("type").asString() : "";
         return switch (type) {
             case "handshake.challenge" -> challenge(message);
             case "handshake.complete" -> complete(message);
