@@ -292,7 +292,7 @@ final class HandshakeCommandTest {
                         ws://localhost --provider 1245319590                      | --provider must be 10 digits, the last a check digit
                         ws://localhost --provider 1245319599 --endpoint here      | --endpoint must be a wss:, ws:, https: or http: URI
                         ws://localhost --provider 1245319599 --agent-id \u202e    | --agent-id must be of 1 to 256 visible characters
-                        ws://localhost --provider 1245319599 --action a\u0007     | --action: at most 256, each of at most 256 visible characters
+                        ws://localhost --provider 1245319599 --action a\u0007b    | --action: at most 256, each of at most 256 visible characters
                         ws://localhost --provider 1245319599 --timeout 0s         | --timeout must be more than 0 and at most 60m
                         ws://localhost --provider 1245319599 --timeout 61m        | --timeout must be more than 0 and at most 60m
                         ws://localhost --provider 1245319599 --timeout soon       | Invalid value for option '--timeout': must be like 40s, 500ms or 2m, is soon; see neuron handshake --help

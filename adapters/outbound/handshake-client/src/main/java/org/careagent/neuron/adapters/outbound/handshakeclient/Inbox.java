@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /// What comes over a connection, to be taken one by one.
 ///
-/// It never holds more than one message: the next is read when that one was taken.
+/// What is held is bounded in size and number. An end of the connection that comes right behind a
+/// message, without a close frame, the JDK may fail to tell (it throws an InternalError on a thread
+/// of its own): whoever waits here needs a deadline.
 final class Inbox implements WebSocket.Listener {
     static final int LONGEST_MESSAGE = 65_536;
     // A handshake takes two messages; fragments and pings come on top.

@@ -72,9 +72,8 @@ final class Line {
             case Inbox.Arrival.Closed(int code, String _) -> new Farewell.Close(code);
             case Inbox.Arrival.Text _ -> new Farewell.Other("sent another message");
             case Inbox.Arrival.Forbidden(String what) -> new Farewell.Other(what);
-            case Inbox.Arrival.Lost _ ->
-                    new Farewell.Other("ended the connection without a close frame");
-            case Inbox.Arrival.Nothing _ -> new Farewell.Other("did not close");
+            case Inbox.Arrival.Lost _, Inbox.Arrival.Nothing _ ->
+                    new Farewell.Other("sent no close frame");
         };
     }
 

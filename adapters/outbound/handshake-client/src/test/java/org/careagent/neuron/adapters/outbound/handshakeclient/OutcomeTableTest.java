@@ -207,7 +207,7 @@ class OutcomeTableTest {
                             g.frame(Guest.FIN_BINARY, NOTHING);
                         })),
                 row(
-                        after + "ended the connection without a close frame",
+                        after + "sent no close frame",
                         guest -> {
                             guest.upgrade();
                             String _ = guest.hear();
@@ -327,10 +327,10 @@ class OutcomeTableTest {
                 row(
                         "after handshake.complete (relationship "
                                 + RELATIONSHIP
-                                + ") it did not close",
+                                + ") it sent no close frame",
                         afterAnswer(guest -> guest.say(COMPLETE))),
                 row(
-                        "after handshake.error (SERVER_ERROR: no) it did not close",
+                        "after handshake.error (SERVER_ERROR: no) it sent no close frame",
                         afterAuth(guest -> guest.say(error("SERVER_ERROR", "no")))));
     }
 
