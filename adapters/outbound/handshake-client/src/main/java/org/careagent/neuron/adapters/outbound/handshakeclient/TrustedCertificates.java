@@ -1,8 +1,9 @@
 package org.careagent.neuron.adapters.outbound.handshakeclient;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,12 +13,19 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Whom to believe that a server is who it says.
 public final class TrustedCertificates {
+    private static final int LONGEST = 4_194_304;
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN CERTIFICATE-----[^-]{1,100000}-----END CERTIFICATE-----");
+
     private TrustedCertificates() {}
 
     /// Whoever Java trusts.
@@ -29,16 +37,30 @@ public final class TrustedCertificates {
         }
     }
 
-    /// The certificates in `pem`, and no others; empty if there are none in it.
+    /// The certificates in `pem`, and no others, whatever else is in it; empty if there are none.
     public static Optional<SSLContext> in(Path pem) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(pem))) {
+        String blocks =
+                BLOCK.matcher(beginning(pem))
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.joining("\n"));
+        try {
             Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(
+                                    new ByteArrayInputStream(
+                                            blocks.getBytes(StandardCharsets.ISO_8859_1)));
             return certificates.isEmpty() ? Optional.empty() : Optional.of(trusting(certificates));
         } catch (CertificateException _) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String beginning(Path pem) throws IOException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -84,7 +84,8 @@ class TlsTest {
 
     private SSLContext trusting(String name) throws IOException, GeneralSecurityException {
         String pem =
-                "-----BEGIN CERTIFICATE-----\n"
+                "Bag Attributes\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
+                        + "-----BEGIN CERTIFICATE-----\n"
                         + Base64.getMimeEncoder()
                                 .encodeToString(store(name).getCertificate("neuron").getEncoded())
                         + "\n-----END CERTIFICATE-----\n";
