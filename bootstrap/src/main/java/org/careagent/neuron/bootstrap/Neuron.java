@@ -186,7 +186,8 @@ public final class Neuron implements AutoCloseable {
 
     // What the organisation has configured, else this port on this machine.
     private AgentEndpoint endpoint() {
-        return settings.neuronEndpoint()
+        return settings.axon()
+                .endpoint()
                 .orElseGet(() -> new AgentEndpoint("http://localhost:" + server.port()));
     }
 

@@ -119,6 +119,8 @@ final class Wiring implements AutoCloseable {
     private static Storage storage(Settings.Storage settings) {
         return switch (settings.kind()) {
             case H2 -> inFile(settings.path(), H2Database.open(settings.path()));
+            case POSTGRESQL ->
+                    throw new IllegalStateException("Settings.refusals() was passed over");
             case MEMORY -> inMemory();
         };
     }

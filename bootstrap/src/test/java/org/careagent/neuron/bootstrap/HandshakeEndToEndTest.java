@@ -44,7 +44,7 @@ class HandshakeEndToEndTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL")
     void runsTheSameOnEveryStorage(Settings.Storage.Kind kind) {
         try (Neuron neuron = start(kind)) {
             URI door = neuron.handshakeAddress();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,21 +35,32 @@ final class JarProcess implements AutoCloseable {
 
     /// Starts the jar in `folder`, on the Java that runs this test.
     static JarProcess start(Path folder, String... arguments) throws IOException {
-        return start(Path.of(System.getProperty("java.home")), folder, arguments);
+        return start(Path.of(System.getProperty("java.home")), Map.of(), folder, arguments);
+    }
+
+    /// Starts the jar in `folder` with further variables in its environment.
+    static JarProcess start(Map<String, String> environment, Path folder, String... arguments)
+            throws IOException {
+        return start(Path.of(System.getProperty("java.home")), environment, folder, arguments);
     }
 
     static JarProcess start(Path javaHome, Path folder, String... arguments) throws IOException {
+        return start(javaHome, Map.of(), folder, arguments);
+    }
+
+    private static JarProcess start(
+            Path javaHome, Map<String, String> environment, Path folder, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.add("-jar");
         command.add(Objects.requireNonNull(System.getProperty("neuron.jar"), "neuron.jar"));
         command.addAll(List.of(arguments));
         Files.createDirectories(folder);
-        return new JarProcess(
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new JarProcess(builder.start());
     }
 
     /// Runs the jar to its end.

@@ -1,6 +1,7 @@
 package org.careagent.neuron.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
@@ -11,12 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -159,6 +165,41 @@ class NeuronJarIT {
         try (Stream<Path> files = Files.list(elsewhere)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    /// Nobody answers where its registry is said to be: the connection is taken by the operating
+    /// system, and that is all.
+    @Test
+    void startsAtOnceWithTheConfigurationOfAnOlderNeuron()
+            throws IOException, InterruptedException {
+        Path older = Files.createDirectories(folder.resolve("older"));
+        try (InputStream configuration =
+                        Objects.requireNonNull(
+                                NeuronJarIT.class.getResourceAsStream(
+                                        "settings/older-neuron.config.json"));
+                ServerSocket registry = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.copy(configuration, older.resolve("neuron.config.json"));
+            Map<String, String> environment =
+                    Map.of(
+                            "NEURON_SERVER__PORT", "0",
+                            "neuron_server__host", "127.0.0.1",
+                            "NEURON_AXON__REGISTRYURL",
+                                    "http://127.0.0.1:" + registry.getLocalPort());
+
+            try (JarProcess neuron = JarProcess.start(environment, older, "start")) {
+                assertThat(neuron.lineWith("Note: "))
+                        .isEqualTo(
+                                "Note: these settings have no effect in this version:"
+                                        + " axon.registryUrl, localNetwork.enabled,"
+                                        + " api.cors.allowedOrigins");
+                assertThat(neuron.lineWith("Ready")).isNotBlank();
+                registry.setSoTimeout(100);
+                assertThatThrownBy(registry::accept).isInstanceOf(SocketTimeoutException.class);
+                neuron.terminate();
+                assertThat(neuron.result().exitStatus()).isZero();
+            }
+        }
+        assertThat(older.resolve("data/audit.jsonl")).exists();
     }
 
     @Test

@@ -1,14 +1,15 @@
 package org.careagent.neuron.bootstrap;
 
 import org.careagent.neuron.bootstrap.settings.Settings;
+import org.careagent.neuron.bootstrap.settings.SettingsReader;
 import org.careagent.neuron.domain.handshake.ExistingRelationshipProof;
-import org.careagent.neuron.domain.handshake.HandshakePolicy;
 import org.careagent.neuron.domain.identity.Npi;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /// Settings of a Neuron in a test.
 final class TestSettings {
@@ -27,14 +28,19 @@ final class TestSettings {
             Duration authTimeout,
             Duration challengeTimeout,
             ExistingRelationshipProof proof) {
-        return new Settings(
-                new Settings.Organization(ORGANIZATION, "Test Practice", "practice"),
-                new Settings.Server("127.0.0.1", 0, Duration.ofSeconds(2)),
-                new HandshakePolicy(ORGANIZATION, authTimeout, challengeTimeout, proof),
-                new Settings.WebSocket(
-                        "/ws/handshake", 1000, Duration.ofSeconds(5), 65_536, List.of("*")),
-                new Settings.Storage(kind, folder.resolve("neuron.db")),
-                new Settings.Audit(true, folder.resolve("audit.jsonl")),
-                Optional.empty());
+        Map<String, String> values = new HashMap<>();
+        values.put("organization.npi", ORGANIZATION.digits());
+        values.put("organization.name", "Test Practice");
+        values.put("server.host", "127.0.0.1");
+        values.put("server.port", "0");
+        values.put("server.shutdownGraceMs", "2000");
+        values.put("websocket.authTimeoutMs", String.valueOf(authTimeout.toMillis()));
+        values.put("websocket.challengeTimeoutMs", String.valueOf(challengeTimeout.toMillis()));
+        values.put("websocket.queueTimeoutMs", "5000");
+        values.put("websocket.existingRelationshipProof", proof.name().toLowerCase(Locale.ROOT));
+        values.put("storage.kind", kind.name().toLowerCase(Locale.ROOT));
+        values.put("storage.path", folder.resolve("neuron.db").toString());
+        values.put("audit.path", folder.resolve("audit.jsonl").toString());
+        return SettingsReader.presetBut(values);
     }
 }

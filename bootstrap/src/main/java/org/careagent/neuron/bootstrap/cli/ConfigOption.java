@@ -4,13 +4,19 @@ import org.careagent.neuron.bootstrap.settings.ConfigFile;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.bootstrap.settings.SettingsReader;
 
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /// `--config FILE`, which every command takes.
 final class ConfigOption {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -19,14 +25,18 @@ final class ConfigOption {
                             + " working directory.")
     private Optional<Path> file = Optional.empty();
 
-    /// The settings.
+    /// The settings. What is odd about them is said on standard error.
     ///
     /// @throws CommandFailure with every fault, if there is one
     Settings load() {
-        return switch (ConfigFile.load(file, Path.of(""))) {
-            case SettingsReader.Outcome.Good(Settings settings) -> settings;
-            case SettingsReader.Outcome.Faulty(var faults) ->
-                    throw new CommandFailure(ExitStatus.CONFIGURATION, faults);
+        SettingsReader.Outcome outcome = ConfigFile.load(file, Path.of(""), System.getenv());
+        PrintWriter err = spec.commandLine().getErr();
+        outcome.warnings().forEach(line -> err.println("neuron: warning: " + line));
+        err.flush();
+        return switch (outcome) {
+            case SettingsReader.Outcome.Good good -> good.settings();
+            case SettingsReader.Outcome.Faulty faulty ->
+                    throw new CommandFailure(ExitStatus.CONFIGURATION, faulty.faults());
         };
     }
 }

@@ -24,7 +24,7 @@ final class Opening {
 
     static Neuron neuron(Settings settings) {
         try {
-            return explained(() -> Neuron.start(settings));
+            return opened(settings, () -> Neuron.start(settings));
         } catch (DataFolderInUseException e) {
             throw new CommandFailure(ExitStatus.IN_USE, e);
         }
@@ -32,12 +32,20 @@ final class Opening {
 
     /// @throws DataFolderInUseException if another process has the data, perhaps for a moment
     static Office office(Settings settings) {
-        return explained(() -> Office.open(settings));
+        return opened(settings, () -> Office.open(settings));
     }
 
     /// @throws DataFolderInUseException if another process has the data, perhaps for a moment
     static Office officeToLook(Settings settings) {
-        return explained(() -> Office.openToLook(settings));
+        return opened(settings, () -> Office.openToLook(settings));
+    }
+
+    // Nothing is opened under settings that this version cannot keep.
+    private static <T> T opened(Settings settings, Supplier<T> opening) {
+        if (!settings.refusals().isEmpty()) {
+            throw new CommandFailure(ExitStatus.CONFIGURATION, settings.refusals());
+        }
+        return explained(opening);
     }
 
     /// What `opening` gives.

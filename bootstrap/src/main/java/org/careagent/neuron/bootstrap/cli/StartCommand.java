@@ -53,12 +53,17 @@ final class StartCommand implements Callable<Integer> {
         return server.isOpenToAll() ? "   (and on every other address of this machine)" : "";
     }
 
-    // Who is sent to localhost from another machine finds nobody there.
     private static void warn(Settings settings, PrintStream out) {
-        if (settings.server().isOpenToAll() && settings.neuronEndpoint().isEmpty()) {
+        // Who is sent to localhost from another machine finds nobody there.
+        if (settings.server().isOpenToAll() && settings.axon().endpoint().isEmpty()) {
             out.println(
                     "Note: axon.endpointUrl is not set, so patients of providers without an address of"
                             + " their own are sent to localhost.");
+        }
+        if (!settings.withoutEffect().isEmpty()) {
+            out.println(
+                    "Note: these settings have no effect in this version: "
+                            + String.join(", ", settings.withoutEffect()));
         }
     }
 

@@ -10,9 +10,8 @@ import org.careagent.neuron.adapters.outbound.handshakeclient.PatientKeyPair;
 import org.careagent.neuron.adapters.outbound.handshakeclient.TrustedCertificates;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.settings.Settings;
-import org.careagent.neuron.domain.handshake.ExistingRelationshipProof;
-import org.careagent.neuron.domain.handshake.HandshakePolicy;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
+import org.careagent.neuron.bootstrap.settings.SettingsReader;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
@@ -28,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -171,18 +171,19 @@ public final class Demo implements AutoCloseable {
     }
 
     private static Settings settings(Path folder) {
-        return new Settings(
-                new Settings.Organization(ORGANIZATION, "Example Family Practice", "practice"),
-                new Settings.Server("127.0.0.1", 0, Duration.ofSeconds(5)),
-                new HandshakePolicy(
-                        ORGANIZATION,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(30),
-                        ExistingRelationshipProof.CHALLENGE),
-                new Settings.WebSocket(
-                        "/ws/handshake", 1000, Duration.ofSeconds(30), 65_536, List.of("*")),
-                new Settings.Storage(Settings.Storage.Kind.H2, folder.resolve("neuron.db")),
-                new Settings.Audit(true, folder.resolve("audit.jsonl")),
-                Optional.empty());
+        return SettingsReader.presetBut(
+                Map.of(
+                        "organization.npi",
+                        ORGANIZATION.digits(),
+                        "organization.name",
+                        "Example Family Practice",
+                        "server.host",
+                        "127.0.0.1",
+                        "server.port",
+                        "0",
+                        "storage.path",
+                        folder.resolve("neuron.db").toString(),
+                        "audit.path",
+                        folder.resolve("audit.jsonl").toString()));
     }
 }

@@ -1,7 +1,6 @@
 package org.careagent.neuron.bootstrap.settings;
 
 import io.helidon.common.media.type.MediaTypes;
-import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
 import io.helidon.config.spi.ConfigSource;
@@ -16,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,8 +35,11 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /// Reads the settings from `named`, else from the first of `neuron.config.json`, `neuron.yaml`
-    /// and `neuron.yml` in `folder`.
-    public static SettingsReader.Outcome load(Optional<Path> named, Path folder) {
+    /// and `neuron.yml` in `folder`; what `environment` says has precedence.
+    ///
+    /// @param environment the variables of the process; those that are no configuration have no say
+    public static SettingsReader.Outcome load(
+            Optional<Path> named, Path folder, Map<String, String> environment) {
         Optional<Path> file = named.or(() -> inFolder(folder));
         if (file.isEmpty()) {
             return faulty(
@@ -50,7 +53,7 @@ public final class ConfigFile {
             return faulty("no configuration: cannot read the file " + file.get());
         }
         try {
-            return SettingsReader.read(parse(file.get()));
+            return SettingsReader.read(source(file.get()), Environment.of(environment));
         } catch (ConfigException | JacksonException e) {
             return faulty(file.get() + " is not valid YAML or JSON: " + firstLine(e));
         }
@@ -58,13 +61,6 @@ public final class ConfigFile {
 
     private static Optional<Path> inFolder(Path folder) {
         return NAMES.stream().map(folder::resolve).filter(Files::exists).findFirst();
-    }
-
-    private static Config parse(Path file) {
-        return Config.builder(source(file))
-                .disableEnvironmentVariablesSource()
-                .disableSystemPropertiesSource()
-                .build();
     }
 
     // The YAML parser reads JSON as well, but not all of it: it knows no `\/`. So JSON is spelled
@@ -83,7 +79,7 @@ public final class ConfigFile {
     }
 
     private static SettingsReader.Outcome faulty(String fault) {
-        return new SettingsReader.Outcome.Faulty(List.of(fault));
+        return new SettingsReader.Outcome.Faulty(List.of(fault), List.of());
     }
 
     private static String firstLine(Throwable thrown) {

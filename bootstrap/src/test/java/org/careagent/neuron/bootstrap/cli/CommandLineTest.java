@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a person at a terminal gets: exit status, output, and one line a fault.
@@ -187,6 +188,73 @@ final class CommandLineTest {
         }
 
         @Test
+        void isStatus78AndFiveLinesForFiveFaults() throws IOException {
+            Files.writeString(
+                    config,
+                    """
+                    organization: {npi: "1234567890", name: Test}
+                    server: {port: 70000}
+                    websocket: {authTimeoutMs: 10}
+                    storage: {password: a, passwordFile: b}
+                    axon: {required: true}
+                    """);
+
+            assertThat(run("start", "-c", config.toString()))
+                    .isEqualTo(
+                            new Said(
+                                    78,
+                                    List.of(),
+                                    List.of(
+                                            "neuron: /organization/npi: must be an NPI: 10 digits, the"
+                                                    + " last a check digit, is 1234567890",
+                                            "neuron: /server/port: must be 1 to 65535, is 70000",
+                                            "neuron: /websocket/authTimeoutMs: must be a whole number"
+                                                    + " of at least 1000, is 10",
+                                            "neuron: /storage/passwordFile: must not be set together"
+                                                    + " with storage.password",
+                                            "neuron: /axon/registryUrl: is missing; axon.required needs"
+                                                    + " it")));
+            assertThat(folder).isDirectoryNotContaining("glob:**neuron.db*");
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                textBlock =
+                        """
+                        start         | server: {tls: {keyStore: neuron.p12}}                  | /server/tls: TLS is not there yet
+                        provider list | server: {tls: {certificate: a.pem, key: b.pem}}        | /server/tls: TLS is not there yet
+                        start         | storage: {kind: postgresql, url: "jdbc:postgresql:n"}  | /storage/kind: postgresql is not there yet
+                        provider list | storage: {kind: postgresql, url: "jdbc:postgresql:n"}  | /storage/kind: postgresql is not there yet
+                        """)
+        void isStatus78WhenItIsForALaterVersionAndNotSafeToPassOver(
+                String command, String yaml, String said) throws IOException {
+            Files.writeString(
+                    config, "organization: {npi: '1234567893', name: Test Practice}\n" + yaml);
+
+            Said result = run((command + " -c " + config).split(" "));
+
+            assertThat(result.status()).isEqualTo(78);
+            assertThat(result.err()).singleElement().asString().startsWith("neuron: " + said);
+            assertThat(Path.of("data")).doesNotExist();
+        }
+
+        @Test
+        void isStatus78WhenAFolderStandsInThePlaceOfTheAuditLog() throws IOException {
+            Files.createDirectory(folder.resolve("audit.jsonl"));
+
+            Said result = add(NPI, "Dr. Ada");
+
+            assertThat(result.status()).isEqualTo(78);
+            assertThat(result.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("neuron: /audit/path: must be the path of a file, is the folder ");
+            assertThat(folder).isDirectoryNotContaining("glob:**neuron.db*");
+        }
+
+        @Test
         void isStatus78AndALineAFaultBeforeAnythingIsOpened() throws IOException {
             Files.writeString(config, "server: {port: 70000}\nstorage: {kind: oracle}\n");
 
@@ -197,6 +265,27 @@ final class CommandLineTest {
                     .hasSize(4)
                     .allSatisfy(line -> assertThat(line).startsWith("neuron: /"));
             assertThat(folder).isDirectoryNotContaining("glob:**neuron.db*");
+        }
+    }
+
+    @Nested
+    class OddConfiguration {
+        @Test
+        void isWarnedOfOnStandardErrorAndNoFault() throws IOException {
+            Files.writeString(
+                    config,
+                    Files.readString(config) + "websockets: {path: /door}\nlog: {Level: info}\n");
+
+            assertThat(list())
+                    .isEqualTo(
+                            new Said(
+                                    0,
+                                    List.of(),
+                                    List.of(
+                                            "neuron: warning: /log/Level: unknown key; did you mean"
+                                                    + " /log/level?",
+                                            "neuron: warning: /websockets/path: unknown key; did you"
+                                                    + " mean /websocket/path?")));
         }
     }
 
@@ -271,7 +360,7 @@ final class CommandLineTest {
 
         @Test
         void isNotShownWhenSomethingCannotBeOpened() throws IOException {
-            Files.createDirectory(folder.resolve("audit.jsonl"));
+            Files.writeString(folder.resolve("neuron.db.mv.db"), "no database");
 
             Said result = add(NPI, "Dr. Ada");
 
@@ -300,7 +389,7 @@ final class CommandLineTest {
     }
 
     private Settings settings() {
-        SettingsReader.Outcome outcome = ConfigFile.load(Optional.of(config), folder);
+        SettingsReader.Outcome outcome = ConfigFile.load(Optional.of(config), folder, Map.of());
         assertThat(outcome).isInstanceOf(SettingsReader.Outcome.Good.class);
         return ((SettingsReader.Outcome.Good) outcome).settings();
     }

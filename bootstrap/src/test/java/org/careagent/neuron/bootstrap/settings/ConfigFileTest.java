@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 final class ConfigFileTest {
@@ -79,6 +80,7 @@ final class ConfigFileTest {
                 "neuron.yaml        | just words",
                 "neuron.yaml        | `a: 1\n---\nb: 2`",
                 "neuron.yaml        | a: *nobody",
+                "neuron.yaml        | `a: {'': 1}`",
                 "neuron.yaml        | a: !!java.io.File [b]"
             })
     void namesTheFileThatIsNeitherYamlNorJson(String name, String content) throws IOException {
@@ -103,13 +105,13 @@ final class ConfigFileTest {
     }
 
     private String nameFound(Optional<Path> named) {
-        SettingsReader.Outcome outcome = ConfigFile.load(named, folder);
+        SettingsReader.Outcome outcome = ConfigFile.load(named, folder, Map.of());
         assertThat(outcome).isInstanceOf(SettingsReader.Outcome.Good.class);
         return ((SettingsReader.Outcome.Good) outcome).settings().organization().name();
     }
 
     private List<String> faults(Optional<Path> named) {
-        SettingsReader.Outcome outcome = ConfigFile.load(named, folder);
+        SettingsReader.Outcome outcome = ConfigFile.load(named, folder, Map.of());
         assertThat(outcome).isInstanceOf(SettingsReader.Outcome.Faulty.class);
         return ((SettingsReader.Outcome.Faulty) outcome).faults();
     }
