@@ -63,7 +63,8 @@ public final class Neuron implements AutoCloseable {
         Ledger ledger = wiring.ledgerIn(folder);
         try {
             var _ = folder.key();
-            Neuron neuron = new Neuron(settings, wiring, ledger, folder.nodeId().toString());
+            String nodeId = settings.node().id().orElseGet(() -> folder.nodeId().toString());
+            Neuron neuron = new Neuron(settings, wiring, ledger, nodeId);
             neuron.open();
             return neuron;
         } catch (RuntimeException | Error e) {

@@ -108,7 +108,7 @@ class HandshakeDocumentTest {
     }
 
     /// The folder of the top pom, wherever under it the test is run.
-    private static Path root() {
+    static Path root() {
         Path start = Path.of("").toAbsolutePath();
         return Stream.iterate(start, folder -> folder != null, Path::getParent)
                 .filter(HandshakeDocumentTest::hasModules)

@@ -1,6 +1,5 @@
 package org.careagent.neuron.bootstrap.demo;
 
-import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.adapters.outbound.handshakeclient.Errand;
 import org.careagent.neuron.adapters.outbound.handshakeclient.Explanation;
 import org.careagent.neuron.adapters.outbound.handshakeclient.HandshakeClient;
@@ -8,10 +7,11 @@ import org.careagent.neuron.adapters.outbound.handshakeclient.NeuronAddress;
 import org.careagent.neuron.adapters.outbound.handshakeclient.Outcome;
 import org.careagent.neuron.adapters.outbound.handshakeclient.PatientKeyPair;
 import org.careagent.neuron.adapters.outbound.handshakeclient.TrustedCertificates;
+import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.settings.Settings;
-import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.bootstrap.settings.SettingsReader;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;

@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +71,7 @@ final class CommandLineTest {
                         provider add 1245319599 --name Ada --type physician --endpoint ftp://a | Invalid value for option '--endpoint' (URI): must be an absolute wss:, ws:, https: or http: URI of at most 2048 characters, without user information or fragment; see neuron provider add --help
                         """)
         void isStatus2AndOneLine(String line, String said) {
-            Said result = run(line.isEmpty() ? new String[0] : line.split(" "));
+            Said result = Said.by(line.isEmpty() ? new String[0] : line.split(" "));
 
             assertThat(result.status()).isEqualTo(2);
             assertThat(result.err()).last().asString().startsWith("neuron: " + said);
@@ -85,7 +83,7 @@ final class CommandLineTest {
 
         @Test
         void isABlankName() {
-            assertThat(run("provider", "add", NPI, "--name", " ", "--type", "physician"))
+            assertThat(Said.by("provider", "add", NPI, "--name", " ", "--type", "physician"))
                     .isEqualTo(
                             new Said(
                                     2,
@@ -109,7 +107,7 @@ final class CommandLineTest {
                     "provider add -h"
                 })
         void isStatus0OnStandardOutput(String line) {
-            Said result = run(line.split(" "));
+            Said result = Said.by(line.split(" "));
 
             assertThat(result.status()).isZero();
             assertThat(result.out()).first().asString().startsWith("Usage: neuron");
@@ -118,7 +116,7 @@ final class CommandLineTest {
 
         @Test
         void namesTheVersion() {
-            Said result = run("version");
+            Said result = Said.by("version");
 
             assertThat(result.status()).isZero();
             assertThat(result.out())
@@ -142,7 +140,7 @@ final class CommandLineTest {
                             """);
 
             Said result =
-                    run(
+                    Said.by(
                             "provider",
                             "add",
                             NPI,
@@ -166,7 +164,7 @@ final class CommandLineTest {
         void isStatus78WhenTheFileIsMissing(String command) {
             Path missing = folder.resolve("missing.yaml");
 
-            assertThat(run((command + " --config " + missing).split(" ")))
+            assertThat(Said.by((command + " --config " + missing).split(" ")))
                     .isEqualTo(
                             new Said(
                                     78,
@@ -178,7 +176,7 @@ final class CommandLineTest {
 
         @Test
         void isStatus78WhenThereIsNone() {
-            Said result = run("start");
+            Said result = Said.by("start");
 
             assertThat(result.status()).isEqualTo(78);
             assertThat(result.err())
@@ -199,7 +197,7 @@ final class CommandLineTest {
                     axon: {required: true}
                     """);
 
-            assertThat(run("start", "-c", config.toString()))
+            assertThat(Said.by("start", "-c", config.toString()))
                     .isEqualTo(
                             new Said(
                                     78,
@@ -233,7 +231,7 @@ final class CommandLineTest {
             Files.writeString(
                     config, "organization: {npi: '1234567893', name: Test Practice}\n" + yaml);
 
-            Said result = run((command + " -c " + config).split(" "));
+            Said result = Said.by((command + " -c " + config).split(" "));
 
             assertThat(result.status()).isEqualTo(78);
             assertThat(result.err()).singleElement().asString().startsWith("neuron: " + said);
@@ -258,7 +256,7 @@ final class CommandLineTest {
         void isStatus78AndALineAFaultBeforeAnythingIsOpened() throws IOException {
             Files.writeString(config, "server: {port: 70000}\nstorage: {kind: oracle}\n");
 
-            Said result = run("start", "-c", config.toString());
+            Said result = Said.by("start", "-c", config.toString());
 
             assertThat(result.status()).isEqualTo(78);
             assertThat(result.err())
@@ -293,9 +291,9 @@ final class CommandLineTest {
     class Providers {
         @Test
         void areAddedOnceAndListedByNpi() {
-            assertThat(add(NPI, "Dr. Ada")).isEqualTo(done("registered 1245319599 Dr. Ada"));
+            assertThat(add(NPI, "Dr. Ada")).isEqualTo(Said.done("registered 1245319599 Dr. Ada"));
             assertThat(
-                            run(
+                            Said.by(
                                     "provider",
                                     "add",
                                     "1000000004",
@@ -307,7 +305,7 @@ final class CommandLineTest {
                                     "wss://bob.example/agent",
                                     "-c",
                                     config.toString()))
-                    .isEqualTo(done("registered 1000000004 Dr. Bob"));
+                    .isEqualTo(Said.done("registered 1000000004 Dr. Bob"));
 
             assertThat(add(NPI, "Somebody Else"))
                     .isEqualTo(
@@ -320,7 +318,7 @@ final class CommandLineTest {
 
             assertThat(list())
                     .isEqualTo(
-                            done(
+                            Said.done(
                                     "NPI         NAME     TYPES               SPECIALTY  ENDPOINT",
                                     "1000000004  Dr. Bob  physician, surgeon             wss://bob.example/agent",
                                     "1245319599  Dr. Ada  physician"));
@@ -330,7 +328,8 @@ final class CommandLineTest {
         void areNoneAtFirst() {
             assertThat(list())
                     .isEqualTo(
-                            done("No provider is registered. Add one with: neuron provider add"));
+                            Said.done(
+                                    "No provider is registered. Add one with: neuron provider add"));
             assertThat(folder).isDirectoryNotContaining("glob:**neuron.*");
         }
 
@@ -350,11 +349,11 @@ final class CommandLineTest {
     class AStackTrace {
         @Test
         void isShownOnRequest() {
-            assertThat(run("--debug", "start", "-c", "missing.yaml").err())
+            assertThat(Said.by("--debug", "start", "-c", "missing.yaml").err())
                     .anyMatch(line -> line.startsWith("\tat "))
                     .last()
                     .isEqualTo("neuron: no configuration: cannot read the file missing.yaml");
-            assertThat(run("start", "--debug", "-c", "missing.yaml").err())
+            assertThat(Said.by("start", "--debug", "-c", "missing.yaml").err())
                     .anyMatch(line -> line.startsWith("\tat "));
         }
 
@@ -372,7 +371,7 @@ final class CommandLineTest {
     }
 
     private Said add(String npi, String name) {
-        return run(
+        return Said.by(
                 "provider",
                 "add",
                 npi,
@@ -385,7 +384,7 @@ final class CommandLineTest {
     }
 
     private Said list() {
-        return run("provider", "list", "--config", config.toString());
+        return Said.by("provider", "list", "--config", config.toString());
     }
 
     private Settings settings() {
@@ -393,31 +392,4 @@ final class CommandLineTest {
         assertThat(outcome).isInstanceOf(SettingsReader.Outcome.Good.class);
         return ((SettingsReader.Outcome.Good) outcome).settings();
     }
-
-    private static final Terminal NOBODY =
-            new Terminal() {
-                @Override
-                public boolean isInteractive() {
-                    return false;
-                }
-
-                @Override
-                public Optional<String> ask(String prompt) {
-                    throw new AssertionError("there is nobody to ask: " + prompt);
-                }
-            };
-
-    private static Said done(String... lines) {
-        return new Said(0, List.of(lines), List.of());
-    }
-
-    private static Said run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = NeuronCommand.run(new PrintWriter(out), new PrintWriter(err), NOBODY, args);
-        return new Said(status, out.toString().lines().toList(), err.toString().lines().toList());
-    }
-
-    /// What came of a command.
-    private record Said(int status, List<String> out, List<String> err) {}
 }

@@ -2,6 +2,7 @@ package org.careagent.neuron.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.settings.ConfigFile;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -20,17 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -56,7 +55,8 @@ final class HandshakeCommandTest {
                                         new Npi(ADA),
                                         "Dr. Ada",
                                         List.of("physician"),
-                                        Optional.of(new AgentEndpoint("wss://ada.example"))));
+                                        Optional.of(new AgentEndpoint("wss://ada.example"))),
+                                Actor.operator("test"));
     }
 
     @AfterEach
@@ -71,10 +71,11 @@ final class HandshakeCommandTest {
                         """
                         organization: {npi: '1234567893', name: Test Practice}
                         server: {port: 0, host: 127.0.0.1}
-                        storage: {kind: memory}
+                        storage: {kind: memory, path: "@DATA@/neuron.db"}
                         audit: {enabled: false}
-                        """);
-        SettingsReader.Outcome outcome = ConfigFile.load(Optional.of(config), data);
+                        """
+                                .replace("@DATA@", data.toString()));
+        SettingsReader.Outcome outcome = ConfigFile.load(Optional.of(config), data, Map.of());
         assertThat(outcome).isInstanceOf(SettingsReader.Outcome.Good.class);
         return ((SettingsReader.Outcome.Good) outcome).settings();
     }
@@ -199,7 +200,7 @@ final class HandshakeCommandTest {
         void comparesTheClocksOfAKeyThatIsNotTheFirstOne() {
             var _ = shakeHands(ADA, "--agent-id", "agent-of-the-test");
             Said said =
-                    run(
+                    Said.by(
                             command(
                                     ADA,
                                     folder.resolve("other.key"),
@@ -222,7 +223,7 @@ final class HandshakeCommandTest {
         @Test
         void isStatus69AtAnotherPath() {
             Said said =
-                    run(
+                    Said.by(
                             "handshake",
                             neuron.healthAddress().toString(),
                             "--provider",
@@ -241,7 +242,7 @@ final class HandshakeCommandTest {
                 port = socket.getLocalPort();
             }
             Said said =
-                    run(
+                    Said.by(
                             "handshake",
                             "ws://localhost:" + port,
                             "--provider",
@@ -262,7 +263,7 @@ final class HandshakeCommandTest {
             // The system takes the connection, and nobody does anything with it.
             try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 Said said =
-                        run(
+                        Said.by(
                                 "handshake",
                                 "ws://localhost:" + mute.getLocalPort(),
                                 "--provider",
@@ -302,7 +303,7 @@ final class HandshakeCommandTest {
             List<String> args = new ArrayList<>(List.of("handshake", "--key", key()));
             args.addAll(List.of(line.split(" ")));
 
-            assertThat(run(args.toArray(String[]::new)))
+            assertThat(Said.by(args.toArray(String[]::new)))
                     .isEqualTo(new Said(2, List.of(), List.of("neuron: " + said)));
             assertThat(folder).isEmptyDirectory();
         }
@@ -327,7 +328,7 @@ final class HandshakeCommandTest {
 
     @Test
     void hasHelpThatFitsAScreen() {
-        Said said = run("handshake", "--help");
+        Said said = Said.by("handshake", "--help");
 
         assertThat(said.status()).isZero();
         assertThat(said.out())
@@ -342,7 +343,7 @@ final class HandshakeCommandTest {
     }
 
     private Said shakeHands(String provider, String... more) {
-        return run(command(provider, Path.of(key()), more));
+        return Said.by(command(provider, Path.of(key()), more));
     }
 
     private String[] command(String provider, Path key, String... more) {
@@ -356,20 +357,5 @@ final class HandshakeCommandTest {
                                 key.toString()),
                         Stream.of(more))
                 .toArray(String[]::new);
-    }
-
-    private static Said run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int status = NeuronCommand.run(new PrintWriter(out), new PrintWriter(err), args);
-        return new Said(status, out.toString().lines().toList(), err.toString().lines().toList());
-    }
-
-    /// What came of a command.
-    private record Said(int status, List<String> out, List<String> err) {
-        JsonNode json() {
-            assertThat(out).hasSize(1);
-            return JsonMapper.shared().readTree(out.getFirst());
-        }
     }
 }
