@@ -15,7 +15,9 @@ final class Refusals {
                             + " a proxy in front of the Neuron serve TLS");
         }
         if (settings.storage().kind() == Settings.Storage.Kind.POSTGRESQL) {
-            refusals.add("/storage/kind: postgresql is not there yet in this version; set h2");
+            refusals.add(
+                    Keys.STORAGE_KIND.pointer()
+                            + ": postgresql is not there yet in this version; set h2");
         }
         return List.copyOf(refusals);
     }

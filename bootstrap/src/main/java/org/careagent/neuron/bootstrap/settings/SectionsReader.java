@@ -82,16 +82,16 @@ final class SectionsReader {
         Optional<Secret> password =
                 fields.read(Keys.TLS_PASSWORD_FILE)
                         .flatMap(file -> firstLine(Keys.TLS_PASSWORD_FILE, file));
-        goTogether(Keys.TLS_CERTIFICATE, Keys.TLS_KEY);
-        goTogether(Keys.TLS_KEY, Keys.TLS_CERTIFICATE);
+        needs(Keys.TLS_CERTIFICATE, Keys.TLS_KEY);
+        needs(Keys.TLS_KEY, Keys.TLS_CERTIFICATE);
         excludes(Keys.TLS_KEY_STORE, Keys.TLS_CERTIFICATE);
-        goTogether(Keys.TLS_PASSWORD_FILE, Keys.TLS_KEY_STORE);
+        needs(Keys.TLS_PASSWORD_FILE, Keys.TLS_KEY_STORE);
         Optional<Settings.Tls> pem =
                 certificate.flatMap(chain -> key.map(its -> new Settings.Tls.Pem(chain, its)));
         return pem.or(() -> keyStore.map(file -> new Settings.Tls.KeyStore(file, password)));
     }
 
-    private void goTogether(Key<?> one, Key<?> needed) {
+    private void needs(Key<?> one, Key<?> needed) {
         if (fields.isSet(one) && !fields.isSet(needed)) {
             fields.fault(needed, "is missing; " + one.path() + " needs it");
         }
@@ -132,7 +132,9 @@ final class SectionsReader {
                         storagePassword(),
                         fields.read(Keys.STORAGE_POOL_SIZE));
         if (storage.kind() == Settings.Storage.Kind.POSTGRESQL && !fields.isSet(Keys.STORAGE_URL)) {
-            fields.fault(Keys.STORAGE_URL, "is missing; storage.kind postgresql needs it");
+            fields.fault(
+                    Keys.STORAGE_URL,
+                    "is missing; " + Keys.STORAGE_KIND.path() + " postgresql needs it");
         }
         checkSocket(storage.controlSocket());
         return storage;
@@ -191,8 +193,8 @@ final class SectionsReader {
                         fields.read(Keys.AXON_ENDPOINT_URL),
                         fields.read(Keys.AXON_BACKOFF_CEILING),
                         fields.read(Keys.AXON_REQUIRED));
-        if (axon.required() && !fields.isSet(Keys.AXON_REGISTRY_URL)) {
-            fields.fault(Keys.AXON_REGISTRY_URL, "is missing; axon.required needs it");
+        if (axon.required()) {
+            needs(Keys.AXON_REQUIRED, Keys.AXON_REGISTRY_URL);
         }
         return axon;
     }
@@ -218,7 +220,9 @@ final class SectionsReader {
                 new Settings.Observe(
                         fields.read(Keys.OBSERVE_HOST), fields.read(Keys.OBSERVE_PORT));
         if (server.port() != 0 && observe.port().equals(Optional.of(server.port()))) {
-            fields.fault(Keys.OBSERVE_PORT, "must not be server.port, is " + server.port());
+            fields.fault(
+                    Keys.OBSERVE_PORT,
+                    "must not be " + Keys.SERVER_PORT.path() + ", is " + server.port());
         }
         return observe;
     }

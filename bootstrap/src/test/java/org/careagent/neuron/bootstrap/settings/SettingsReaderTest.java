@@ -1,6 +1,7 @@
 package org.careagent.neuron.bootstrap.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -602,6 +603,34 @@ final class SettingsReaderTest {
                             "/storage/kind",
                             "/audit/enabled",
                             "/axon/endpointUrl");
+        }
+    }
+
+    @Nested
+    class WhatTheProgramItselfSets {
+        @Test
+        void isPresetApartFromThat() {
+            assertThat(
+                            SettingsReader.presetBut(
+                                    Map.of(
+                                            "organization.npi", "1234567893",
+                                            "organization.name", "Test Practice")))
+                    .isEqualTo(DEFAULTS);
+        }
+
+        @Test
+        void isOfKnownKeysWithinTheirRules() {
+            assertThatThrownBy(() -> SettingsReader.presetBut(Map.of("server.port", "70000")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("/server/port: must be 1 to 65535, is 70000");
+            assertThatThrownBy(() ->
+                            SettingsReader.presetBut(
+                                    Map.of(
+                                            "organization.npi", "1234567893",
+                                            "organization.name", "Test Practice",
+                                            "server.prot", "1")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("NEURON_SERVER__PROT: unknown key");
         }
     }
 
