@@ -68,7 +68,7 @@ final class CommandLineTest {
                         provider add 124531959 --name Ada --type physician         | Invalid value for positional parameter at index 0 (NPI): must be an NPI: 10 digits, the last a check digit; see neuron provider add --help
                         provider add 1245319599 --name \u202eAda --type physician  | --name must be 1 to 256 visible characters, not all blank, none a control character
                         provider add 1245319599 --name Ada --type a\u0007b         | --type must be 1 to 256 visible characters, not all blank, none a control character
-                        provider add 1245319599 --name Ada --type physician --endpoint ftp://a | Invalid value for option '--endpoint' (URI): must be an absolute wss:, ws:, https: or http: URI of at most 2048 characters, without user information or fragment; see neuron provider add --help
+                        provider add 1245319599 --name Ada --type physician --endpoint ftp://a | Invalid value for option '--endpoint': must be an absolute wss:, ws:, https: or http: URI of at most 2048 characters, without user information or fragment; see neuron provider add --help
                         """)
         void isStatus2AndOneLine(String line, String said) {
             Said result = Said.by(line.isEmpty() ? new String[0] : line.split(" "));
@@ -278,7 +278,8 @@ final class CommandLineTest {
                     .isEqualTo(
                             new Said(
                                     0,
-                                    List.of(),
+                                    List.of(
+                                            "No provider is registered. Add one with: neuron provider add"),
                                     List.of(
                                             "neuron: warning: /log/Level: unknown key; did you mean"
                                                     + " /log/level?",
