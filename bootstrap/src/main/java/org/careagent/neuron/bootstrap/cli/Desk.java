@@ -3,7 +3,6 @@ package org.careagent.neuron.bootstrap.cli;
 import org.careagent.neuron.adapters.inbound.control.ControlAnswer;
 import org.careagent.neuron.adapters.inbound.control.ControlClient;
 import org.careagent.neuron.adapters.inbound.control.ControlRequest;
-import org.careagent.neuron.adapters.outbound.datafolder.DataFolderInUseException;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.bootstrap.Office;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -12,18 +11,11 @@ import picocli.CommandLine.Mixin;
 
 import tools.jackson.databind.JsonNode;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /// Where management commands put their questions: to the Neuron if it runs, else to what it keeps
 /// (command line specification). Which of the two makes no difference to the answer.
 final class Desk {
-    // Somebody else may be at it, or the Neuron may be starting or stopping: none of that takes
-    // long.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration PAUSE = Duration.ofMillis(50);
-
     @Mixin private ConfigOption config = new ConfigOption();
 
     /// The settings of the Neuron that is asked.
@@ -59,22 +51,8 @@ final class Desk {
     }
 
     private static ControlAnswer answer(Settings settings, ControlRequest.Management request) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Optional<ControlAnswer> answer = askSocket(settings, request);
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            requireLasting(settings);
-            try {
-                return askOffice(settings, request);
-            } catch (DataFolderInUseException e) {
-                if (System.nanoTime() - end > 0) {
-                    throw new CommandFailure(ExitStatus.IN_USE, e);
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
+        return Patience.untilDataIsFree(
+                () -> askSocket(settings, request).orElseGet(() -> askOffice(settings, request)));
     }
 
     private static Optional<ControlAnswer> askSocket(Settings settings, ControlRequest request) {
@@ -88,6 +66,7 @@ final class Desk {
     }
 
     private static ControlAnswer askOffice(Settings settings, ControlRequest.Management request) {
+        requireLasting(settings);
         try (Office office =
                 switch (request) {
                     case ControlRequest.Look _ -> Opening.officeToLook(settings);

@@ -11,7 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /// `neuron stop`
 @Command(
@@ -26,7 +25,6 @@ import java.util.concurrent.locks.LockSupport;
 final class StopCommand implements Runnable {
     // Beyond what open sessions are given: closing storage and audit trail.
     private static final Duration CLOSING = Duration.ofSeconds(15);
-    private static final Duration PAUSE = Duration.ofMillis(50);
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -41,17 +39,16 @@ final class StopCommand implements Runnable {
     }
 
     private static void awaitEnd(Settings settings) {
-        Duration patience = settings.server().shutdownGrace().plus(CLOSING);
-        long end = System.nanoTime() + patience.toNanos();
+        Duration time = settings.server().shutdownGrace().plus(CLOSING);
+        Patience patience = Patience.of(time);
         while (isHeld(settings)) {
-            if (System.nanoTime() - end > 0) {
+            if (!patience.waits()) {
                 throw new CommandFailure(
                         ExitStatus.NO,
                         "it was told to stop, and is still at it after "
-                                + patience.toSeconds()
+                                + time.toSeconds()
                                 + " s; its log may say why");
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 

@@ -62,7 +62,9 @@ public final class ControlClient implements AutoCloseable {
     }
 
     /// Whether a Neuron answers at `socket`.
-    static boolean isAnswered(Path socket) {
+    ///
+    /// @throws ControlSocketException as [#connect]
+    public static boolean isAnswered(Path socket) {
         Optional<ControlClient> client = connect(socket);
         client.ifPresent(ControlClient::close);
         return client.isPresent();
