@@ -3,8 +3,6 @@ package org.careagent.neuron.bootstrap.cli;
 import org.careagent.neuron.adapters.inbound.control.ControlAnswer;
 import org.careagent.neuron.adapters.inbound.control.ControlClient;
 import org.careagent.neuron.adapters.inbound.control.ControlRequest;
-import org.careagent.neuron.application.port.Actor;
-import org.careagent.neuron.bootstrap.Office;
 import org.careagent.neuron.bootstrap.settings.Settings;
 
 import picocli.CommandLine.Mixin;
@@ -32,14 +30,26 @@ final class Desk {
 
     /// As [#ask], for who has the settings already.
     static JsonNode ask(Settings settings, ControlRequest.Management request) {
-        return dataOf(answer(settings, request));
+        try (Clerk clerk = clerkFor(settings, request)) {
+            return dataOf(clerk.answer(request));
+        }
+    }
+
+    /// Somebody who can answer `request`, and others that change no more than it does.
+    static Clerk clerkFor(Settings settings, ControlRequest.Management request) {
+        return Patience.untilDataIsFree(() ->
+                running(settings)
+                        .<Clerk>map(Clerk.Running::new)
+                        .orElseGet(() -> standIn(settings, request)));
     }
 
     /// What the running Neuron answers.
     ///
     /// @throws CommandFailure if it is no, or if no Neuron runs
     static JsonNode askRunning(Settings settings, ControlRequest.OfProcess request) {
-        return dataOf(askSocket(settings, request).orElseThrow(() -> notRunning(settings)));
+        try (ControlClient client = running(settings).orElseThrow(() -> notRunning(settings))) {
+            return dataOf(Opening.explained(() -> client.ask(request)));
+        }
     }
 
     private static CommandFailure notRunning(Settings settings) {
@@ -50,31 +60,17 @@ final class Desk {
                         + "; start it with: neuron start");
     }
 
-    private static ControlAnswer answer(Settings settings, ControlRequest.Management request) {
-        return Patience.untilDataIsFree(
-                () -> askSocket(settings, request).orElseGet(() -> askOffice(settings, request)));
+    private static Optional<ControlClient> running(Settings settings) {
+        return Opening.explained(() -> ControlClient.connect(settings.storage().controlSocket()));
     }
 
-    private static Optional<ControlAnswer> askSocket(Settings settings, ControlRequest request) {
-        return Opening.explained(() -> {
-            Optional<ControlClient> client =
-                    ControlClient.connect(settings.storage().controlSocket());
-            try (ControlClient asked = client.orElse(null)) {
-                return Optional.ofNullable(asked).map(neuron -> neuron.ask(request));
-            }
-        });
-    }
-
-    private static ControlAnswer askOffice(Settings settings, ControlRequest.Management request) {
+    private static Clerk standIn(Settings settings, ControlRequest.Management request) {
         requireLasting(settings);
-        try (Office office =
+        return new Clerk.StandIn(
                 switch (request) {
                     case ControlRequest.Look _ -> Opening.officeToLook(settings);
                     case ControlRequest.Act _ -> Opening.office(settings);
-                }) {
-            return office.administration()
-                    .answer(request, Actor.operator(System.getProperty("user.name", "unknown")));
-        }
+                });
     }
 
     private static void requireLasting(Settings settings) {
@@ -86,7 +82,10 @@ final class Desk {
         }
     }
 
-    private static JsonNode dataOf(ControlAnswer answer) {
+    /// What `answer` brings.
+    ///
+    /// @throws CommandFailure if it is no
+    static JsonNode dataOf(ControlAnswer answer) {
         return switch (answer) {
             case ControlAnswer.Done(JsonNode data) -> data;
             case ControlAnswer.No(String why) -> throw new CommandFailure(ExitStatus.NO, why);

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,7 @@ final class RelationshipCommand extends CommandGroup {
                 "75 the data is in use, 78 wrong configuration."
             })
     static final class ListAll implements Runnable {
+        private static final int MOST_AT_ONCE = 2_000;
         private static final String COLUMNS = "%-36s  %-10s  %-10s  %-24s  %s%n";
 
         @Spec private CommandSpec spec = CommandSpec.create();
@@ -66,33 +69,51 @@ final class RelationshipCommand extends CommandGroup {
                 description = "Only of this patient's agent.")
         private Optional<AgentId> patient = Optional.empty();
 
-        // Page by page, as they come: there may be a great many.
         @Override
         public void run() {
             PrintWriter out = spec.commandLine().getOut();
             Settings settings = desk.settings();
-            JsonNode page = page(settings, Optional.empty());
             Printing printing = json.isSet() ? new AsJson(out) : new AsTable(out);
-            printing.rows(page.path("data"));
-            while (page.has("next")) {
-                page = page(settings, RelationshipId.parse(text(page, "next")));
-                printing.rows(page.path("data"));
+            Batch batch = batch(settings, Optional.empty());
+            batch.rows().forEach(printing::row);
+            while (batch.last().isPresent()) {
+                batch = batch(settings, batch.last());
+                batch.rows().forEach(printing::row);
             }
             printing.end();
         }
 
-        private JsonNode page(Settings settings, Optional<RelationshipId> after) {
-            return Desk.ask(
-                    settings,
-                    new ControlRequest.RelationshipList(
-                            new RelationshipFilter(status, provider, patient),
-                            after,
-                            ControlRequest.RelationshipList.MOST));
+        /// Some of the rows.
+        ///
+        /// @param last after which there may be more
+        private record Batch(List<JsonNode> rows, Optional<RelationshipId> last) {}
+
+        // There may be a great many. While the data is held for looking, nothing is printed:
+        // whoever
+        // reads it may take all day.
+        private Batch batch(Settings settings, Optional<RelationshipId> after) {
+            List<JsonNode> rows = new ArrayList<>();
+            Optional<RelationshipId> last = after;
+            try (Clerk clerk = Desk.clerkFor(settings, page(after))) {
+                do {
+                    JsonNode page = Desk.dataOf(clerk.answer(page(last)));
+                    rows.addAll(page.path("data").values());
+                    last = RelationshipId.parse(text(page, "next"));
+                } while (last.isPresent() && rows.size() < MOST_AT_ONCE);
+            }
+            return new Batch(rows, last);
+        }
+
+        private ControlRequest.RelationshipList page(Optional<RelationshipId> after) {
+            return new ControlRequest.RelationshipList(
+                    new RelationshipFilter(status, provider, patient),
+                    after,
+                    ControlRequest.RelationshipList.MOST);
         }
 
         /// How rows are shown.
         private interface Printing {
-            void rows(JsonNode rows);
+            void row(JsonNode row);
 
             void end();
         }
@@ -107,12 +128,10 @@ final class RelationshipCommand extends CommandGroup {
             }
 
             @Override
-            public void rows(JsonNode rows) {
-                for (JsonNode row : rows) {
-                    out.println(separator);
-                    out.print(row);
-                    separator = ",";
-                }
+            public void row(JsonNode row) {
+                out.println(separator);
+                out.print(row);
+                separator = ",";
             }
 
             @Override
@@ -131,20 +150,18 @@ final class RelationshipCommand extends CommandGroup {
             }
 
             @Override
-            public void rows(JsonNode rows) {
-                for (JsonNode row : rows) {
-                    if (!any) {
-                        out.printf(COLUMNS, "ID", "PROVIDER", "STATUS", "SINCE", "PATIENT");
-                        any = true;
-                    }
-                    out.printf(
-                            COLUMNS,
-                            text(row, "relationship_id"),
-                            text(row, "provider_npi"),
-                            text(row, "status"),
-                            text(row, "created_at"),
-                            text(row, "patient_agent_id"));
+            public void row(JsonNode row) {
+                if (!any) {
+                    out.printf(COLUMNS, "ID", "PROVIDER", "STATUS", "SINCE", "PATIENT");
+                    any = true;
                 }
+                out.printf(
+                        COLUMNS,
+                        text(row, "relationship_id"),
+                        text(row, "provider_npi"),
+                        text(row, "status"),
+                        text(row, "created_at"),
+                        text(row, "patient_agent_id"));
             }
 
             @Override
