@@ -52,10 +52,52 @@ public final class ConfigFile {
         if (!Files.isReadable(file.get()) || !Files.isRegularFile(file.get())) {
             return faulty("no configuration: cannot read the file " + file.get());
         }
+        return read(file.get(), () -> source(file.get()), environment);
+    }
+
+    /// What [#load] would read from `file` if it held `content`.
+    public static SettingsReader.Outcome loadIfItHeld(
+            Path file, String content, Map<String, String> environment) {
+        return read(
+                file,
+                () ->
+                        ConfigSources.create(
+                                isJson(file)
+                                        ? normalized(JSON.readValue(content, JsonNode.class))
+                                        : content,
+                                MediaTypes.APPLICATION_YAML),
+                environment);
+    }
+
+    /// Whether `file` is taken for JSON; every other is for YAML.
+    public static boolean isJson(Path file) {
+        return file.toString().endsWith(".json");
+    }
+
+    /// Whether `file` is looked for in the folder that it is in, without being named.
+    public static boolean isLookedFor(Path file) {
+        return NAMES.stream().anyMatch(file.toAbsolutePath().normalize()::endsWith);
+    }
+
+    /// The files beside `file` that are looked for as well as it is: one of them would hide the
+    /// other.
+    public static List<Path> rivalsOf(Path file) {
+        return isLookedFor(file)
+                ? NAMES.stream()
+                        .map(file::resolveSibling)
+                        .filter(each -> !each.equals(file) && Files.exists(each))
+                        .toList()
+                : List.of();
+    }
+
+    private static SettingsReader.Outcome read(
+            Path file,
+            Supplier<Supplier<? extends ConfigSource>> source,
+            Map<String, String> environment) {
         try {
-            return SettingsReader.read(source(file.get()), Environment.of(environment));
+            return SettingsReader.read(source.get(), Environment.of(environment));
         } catch (ConfigException | JacksonException e) {
-            return faulty(file.get() + " is not valid YAML or JSON: " + firstLine(e));
+            return faulty(file + " is not valid YAML or JSON: " + firstLine(e));
         }
     }
 
@@ -66,13 +108,15 @@ public final class ConfigFile {
     // The YAML parser reads JSON as well, but not all of it: it knows no `\/`. So JSON is spelled
     // anew before.
     private static Supplier<? extends ConfigSource> source(Path file) {
-        return file.toString().endsWith(".json")
-                ? ConfigSources.create(normalized(file), MediaTypes.APPLICATION_YAML)
+        return isJson(file)
+                ? ConfigSources.create(
+                        normalized(JSON.readValue(file, JsonNode.class)),
+                        MediaTypes.APPLICATION_YAML)
                 : ConfigSources.file(file).mediaType(MediaTypes.APPLICATION_YAML);
     }
 
-    private static String normalized(Path file) {
-        if (JSON.readValue(file, JsonNode.class) instanceof ObjectNode settings) {
+    private static String normalized(JsonNode json) {
+        if (json instanceof ObjectNode settings) {
             return settings.toString();
         }
         throw new ConfigException("it is not a JSON object");

@@ -104,20 +104,12 @@ final class FieldReader {
     private <T> Optional<T> parsed(Key<T> key, List<String> values) {
         Optional<T> parsed = key.rule().parse(values);
         if (parsed.isEmpty()) {
-            fault(key, key.rule().text() + shown(key, values) + from(key));
+            fault(key, key.rule().refusal(values) + from(key));
         }
         if (key.effect() == Key.Effect.NOT_YET && !parsed.equals(Optional.of(key.preset()))) {
             withoutEffect.add(key.path());
         }
         return parsed;
-    }
-
-    private static String shown(Key<?> key, List<String> values) {
-        String text = Visible.text(String.join(", ", values));
-        return switch (key.rule().form()) {
-            case SINGLE, LIST -> ", is " + (text.isEmpty() ? "empty" : text);
-            case SECRET -> "";
-        };
     }
 
     private String from(Key<?> key) {

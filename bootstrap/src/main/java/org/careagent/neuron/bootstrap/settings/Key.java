@@ -1,5 +1,8 @@
 package org.careagent.neuron.bootstrap.settings;
 
+import java.util.List;
+import java.util.Optional;
+
 /// One key of the configuration: all that there is to know of it (configuration specification, the
 /// table).
 ///
@@ -49,6 +52,15 @@ public record Key<T>(
     /// The variable of the environment that sets it, `NEURON_SERVER__PORT`.
     public String variable() {
         return Environment.variable(path);
+    }
+
+    /// What is wrong with `text` as its value: its rule, and what stands there; empty if nothing
+    /// is.
+    public Optional<String> fault(String text) {
+        List<String> values = rule.split(text);
+        return rule.parse(values).isPresent()
+                ? Optional.empty()
+                : Optional.of(rule.refusal(values));
     }
 
     Key<T> notYet() {

@@ -22,11 +22,16 @@ import java.util.stream.Stream;
 public final class Keys {
     private static final int SECOND = 1000;
 
-    static final Key<Optional<Npi>> ORGANIZATION_NPI =
+    /// Who the organisation is.
+    public static final Key<Optional<Npi>> ORGANIZATION_NPI =
             required("organization.npi", Rules.npi(), "The organisation's NPI.");
-    static final Key<Optional<String>> ORGANIZATION_NAME =
+
+    /// What it is called.
+    public static final Key<Optional<String>> ORGANIZATION_NAME =
             required("organization.name", Rules.name(), "The organisation, as people know it.");
-    static final Key<String> ORGANIZATION_TYPE =
+
+    /// What kind of organisation it is.
+    public static final Key<String> ORGANIZATION_TYPE =
             preset(
                     "organization.type",
                     Rules.oneOf(
@@ -47,12 +52,15 @@ public final class Keys {
                     NetworkRules.host(),
                     "0.0.0.0",
                     "The address it listens on; `0.0.0.0` for every one of the machine.");
-    static final Key<Integer> SERVER_PORT =
+
+    /// Where it listens.
+    public static final Key<Integer> SERVER_PORT =
             preset(
                     "server.port",
                     Rules.port(),
                     "3000",
                     "The port it listens on; 0 for any free one, which is printed at start.");
+
     static final Key<Optional<Path>> TLS_CERTIFICATE =
             optional(
                             "server.tls.certificate",
@@ -181,13 +189,16 @@ public final class Keys {
                     "What relationships and providers are kept in: a file of this machine, a PostgreSQL"
                             + " server (not yet: the Neuron does not start with it), or memory, which"
                             + " forgets them at stop.");
-    static final Key<Path> STORAGE_PATH =
+
+    /// The database file.
+    public static final Key<Path> STORAGE_PATH =
             preset(
                     "storage.path",
                     FileRules.database(),
                     "./data/neuron.db",
                     "The H2 file, by its name without H2's own ending; its folder is the data folder,"
                             + " whatever the kind.");
+
     static final Key<Optional<String>> STORAGE_URL =
             optional(
                             "storage.url",
@@ -226,8 +237,11 @@ public final class Keys {
 
     static final Key<Boolean> AUDIT_ENABLED =
             preset("audit.enabled", Rules.flag(), "true", "Whether there is an audit log.");
-    static final Key<Path> AUDIT_PATH =
+
+    /// The audit log.
+    public static final Key<Path> AUDIT_PATH =
             preset("audit.path", FileRules.file(), "./data/audit.jsonl", "The audit log's file.");
+
     static final Key<Integer> AUDIT_CHECKPOINT_EVERY =
             preset(
                             "audit.checkpointEvery",
@@ -250,12 +264,15 @@ public final class Keys {
                             "none: runs alone",
                             "The network's registry.")
                     .notYet();
-    static final Key<Optional<AgentEndpoint>> AXON_ENDPOINT_URL =
+
+    /// Where it is reached.
+    public static final Key<Optional<AgentEndpoint>> AXON_ENDPOINT_URL =
             optional(
                     "axon.endpointUrl",
                     NetworkRules.endpoint(),
                     "http://localhost:{server.port}",
                     "Where agents reach this Neuron from outside.");
+
     static final Key<Duration> AXON_BACKOFF_CEILING =
             preset(
                             "axon.backoffCeilingMs",

@@ -56,6 +56,15 @@ public record Rule<T>(
         return parser.apply(values);
     }
 
+    /// What is said of `values` that break the rule, with what stands there unless that is secret.
+    String refusal(List<String> values) {
+        String shown = Visible.text(String.join(", ", values));
+        return switch (form) {
+            case SINGLE, LIST -> text + ", is " + (shown.isEmpty() ? "empty" : shown);
+            case SECRET -> text;
+        };
+    }
+
     /// The values that `text`, from a place that knows no lists, stands for.
     List<String> split(String text) {
         return switch (form) {
