@@ -4,39 +4,47 @@ import org.careagent.neuron.bootstrap.settings.ConfigFile;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.bootstrap.settings.SettingsReader;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// `--config FILE`, which every command takes.
+/// What comes of `--config FILE`, which every command takes: [NeuronCommand] has it for all of
+/// them.
+@Command // picocli wants options in a mixin, or this
 final class ConfigOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description =
-                    "The configuration; else neuron.config.json, neuron.yaml or neuron.yml in the"
-                            + " working directory.")
-    private Optional<Path> file = Optional.empty();
+    /// The configuration that was named.
+    Optional<Path> file() {
+        return NeuronCommand.of(spec.commandLine().getCommandSpec()).config();
+    }
 
     /// The settings. What is odd about them is said on standard error.
     ///
     /// @throws CommandFailure with every fault, if there is one
     Settings load() {
-        SettingsReader.Outcome outcome = ConfigFile.load(file, Path.of(""), System.getenv());
-        PrintWriter err = spec.commandLine().getErr();
-        outcome.warnings().forEach(line -> err.println("neuron: warning: " + line));
-        err.flush();
+        return accept(ConfigFile.load(file(), Path.of(""), System.getenv()));
+    }
+
+    /// As [#load], of what was read otherwise.
+    Settings accept(SettingsReader.Outcome outcome) {
+        outcome.warnings().forEach(this::warn);
         return switch (outcome) {
             case SettingsReader.Outcome.Good good -> good.settings();
             case SettingsReader.Outcome.Faulty faulty ->
                     throw new CommandFailure(ExitStatus.CONFIGURATION, faulty.faults());
         };
+    }
+
+    /// Says what is odd.
+    void warn(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("neuron: warning: " + line);
+        err.flush();
     }
 }

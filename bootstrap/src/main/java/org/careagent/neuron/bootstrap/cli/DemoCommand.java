@@ -12,8 +12,16 @@ import java.util.concurrent.Callable;
 /// `neuron demo`
 @Command(
         name = "demo",
-        description = "One handshake on this machine, told step by step; leaves nothing behind.",
-        footer = {"", "Example: neuron demo --keep"})
+        description = {
+            "Show one handshake on this machine, told step by step.",
+            "It leaves nothing behind."
+        },
+        footer = {
+            "",
+            "Example: neuron demo --keep",
+            "Exit status: 0 the handshake was completed, 1 it was not, 2 wrong usage,",
+            "70 internal error."
+        })
 final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Go on serving, for a client of your own.")
     private boolean keep;

@@ -14,7 +14,6 @@ import org.careagent.neuron.domain.identity.IdentifierText;
 import org.careagent.neuron.domain.identity.Npi;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,8 +33,7 @@ import javax.net.ssl.SSLContext;
 /// `neuron handshake`
 @Command(
         name = "handshake",
-        description = "Shake hands with any Neuron as a patient's agent, and say how it went.",
-        customSynopsis = "neuron handshake URL --provider=NPI [OPTIONS]",
+        description = "Shake hands with a Neuron as a patient's agent does.",
         footer = {
             "",
             "Example: neuron handshake wss://clinic.example --provider 1245319599 --trace",
@@ -48,10 +46,6 @@ final class HandshakeCommand implements Callable<Integer> {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(60);
 
     @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    @SuppressWarnings("UnusedVariable") // every command takes it; this one needs none
-    private ConfigOption config = new ConfigOption();
 
     @Parameters(paramLabel = "URL", description = "ws: or wss:; path /ws/handshake if none.")
     private String url = "";

@@ -1,5 +1,7 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +11,9 @@ import picocli.CommandLine.ScopeType;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// `neuron`, with its commands below it.
 @Command(
@@ -30,12 +34,19 @@ import java.time.InstantSource;
         },
         footer = {
             "",
-            "To see what it does: neuron demo",
+            "Example: neuron demo    shows what it does, and leaves nothing behind",
             "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 69 not reachable,",
             "70 internal error, 75 the data is in use, 78 wrong configuration."
         })
 public final class NeuronCommand extends CommandGroup {
     private final Terminal terminal;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The configuration.")
+    private @Nullable Path config;
 
     @Option(
             names = "--debug",
@@ -67,13 +78,10 @@ public final class NeuronCommand extends CommandGroup {
     }
 
     static int run(PrintWriter out, PrintWriter err, Terminal terminal, String... args) {
-        NeuronCommand neuron = new NeuronCommand(terminal);
-        CommandLine commandLine = new CommandLine(neuron).setOut(out).setErr(err);
-        ValueTypes.register(commandLine, InstantSource.system());
+        CommandLine commandLine = commandLine(terminal).setOut(out).setErr(err);
+        NeuronCommand neuron = commandLine.getCommand();
         try {
             return commandLine
-                    // A name that begins with @ is no file of arguments.
-                    .setExpandAtFiles(false)
                     .setParameterExceptionHandler((wrong, _) -> correct(wrong))
                     .setExecutionExceptionHandler(
                             (thrown, command, _) -> neuron.explain(thrown, command.getErr()))
@@ -81,6 +89,15 @@ public final class NeuronCommand extends CommandGroup {
         } catch (Error e) {
             return neuron.explain(e, commandLine.getErr());
         }
+    }
+
+    /// All commands, to be typed at `terminal`.
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine commandLine = new CommandLine(new NeuronCommand(terminal));
+        ValueTypes.register(commandLine, InstantSource.system());
+        HelpStyle.apply(commandLine);
+        // A name that begins with @ is no file of arguments.
+        return commandLine.setExpandAtFiles(false);
     }
 
     private static int correct(ParameterException wrong) {
@@ -116,6 +133,11 @@ public final class NeuronCommand extends CommandGroup {
     /// The command line that `command` was typed in.
     static NeuronCommand of(CommandSpec command) {
         return (NeuronCommand) command.root().userObject();
+    }
+
+    /// The configuration that was named, wherever on the line.
+    Optional<Path> config() {
+        return Optional.ofNullable(config);
     }
 
     /// Who typed it.

@@ -13,8 +13,16 @@ import java.util.concurrent.Callable;
 /// `neuron start`
 @Command(
         name = "start",
-        description = "Open the front door, and serve until SIGTERM.",
-        footer = {"", "Example: neuron start --config clinic.yaml"})
+        description = {
+            "Open the front door, and serve.",
+            "It goes on until Ctrl-C, SIGTERM or: neuron stop"
+        },
+        footer = {
+            "",
+            "Example: neuron start --config clinic.yaml",
+            "Exit status: 0 stopped when told to, 1 the audit log is damaged, 2 wrong usage,",
+            "70 it could not be opened, 75 the data is in use, 78 wrong configuration."
+        })
 final class StartCommand implements Callable<Integer> {
     @Mixin private ConfigOption config = new ConfigOption();
 
