@@ -64,6 +64,77 @@ class NeuronJarIT {
     }
 
     @Test
+    void beginsInAnEmptyFolderAndIsStartedAsItSays() throws IOException, InterruptedException {
+        Path empty = folder.resolve("empty");
+
+        JarProcess.Result init =
+                JarProcess.run(
+                        empty, "init", "--npi", "1234567893", "--name", "Test", "--port", "0");
+
+        assertThat(init)
+                .isEqualTo(
+                        new JarProcess.Result(
+                                0,
+                                List.of(
+                                        "wrote neuron.yaml",
+                                        "wrote data/neuron.key (keep it private; it is in no"
+                                                + " backup)",
+                                        "Next: register your providers, each with its own NPI, and"
+                                                + " open the door:",
+                                        "  neuron provider add 1245319599 --name \"Dr. Ada"
+                                                + " Example\" --type physician",
+                                        "  neuron start")));
+        try (JarProcess neuron = JarProcess.start(empty, "start")) {
+            assertThat(neuron.lineWith("Ready.")).contains("neuron stop");
+        }
+        assertThat(JarProcess.run(empty, "init", "--npi", "1234567893", "--name", "Other"))
+                .isEqualTo(
+                        new JarProcess.Result(
+                                1,
+                                List.of(
+                                        "neuron: neuron.yaml is there already, and stays as it is;"
+                                                + " name another with --output")));
+    }
+
+    @Test
+    void beginsWithNothingThatAVariableMakesFaulty() throws IOException, InterruptedException {
+        Path empty = folder.resolve("empty");
+        String[] init = {"init", "--npi", "1234567893", "--name", "Test"};
+
+        try (JarProcess faulty =
+                JarProcess.start(Map.of("NEURON_SERVER__PORT", "70000"), empty, init)) {
+            assertThat(faulty.result())
+                    .isEqualTo(
+                            new JarProcess.Result(
+                                    78,
+                                    List.of(
+                                            "neuron: /server/port: must be 1 to 65535, is 70000"
+                                                    + " (from NEURON_SERVER__PORT)")));
+        }
+        assertThat(empty).isEmptyDirectory();
+
+        try (JarProcess other =
+                JarProcess.start(
+                        Map.of("NEURON_STORAGE__PATH", "./elsewhere/neuron.db"), empty, init)) {
+            assertThat(other.result().output())
+                    .contains(
+                            "neuron: warning: NEURON_ variables are set; they have precedence over"
+                                    + " neuron.yaml")
+                    .anyMatch(line -> line.startsWith("wrote elsewhere/neuron.key"));
+        }
+    }
+
+    @Test
+    void printsNoEscapeCodesIntoAPipe() throws IOException, InterruptedException {
+        for (String command : List.of("--help", "init --help", "start --wrong", "version")) {
+            assertThat(JarProcess.run(folder, command.split(" ", -1)).output())
+                    .as(command)
+                    .isNotEmpty()
+                    .noneMatch(line -> line.contains("\u001b"));
+        }
+    }
+
+    @Test
     void goesOnServingAfterTheDemoForAClientOfOnesOwn() throws IOException, InterruptedException {
         try (JarProcess demo = JarProcess.start(folder, "demo", "--keep")) {
             String[] command = demo.lineWith("PatientAgent.java").strip().split(" ");

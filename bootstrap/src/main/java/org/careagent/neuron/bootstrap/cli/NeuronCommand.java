@@ -22,6 +22,7 @@ import java.util.Optional;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,

@@ -54,8 +54,8 @@ final class CommandLineTest {
                 quoteCharacter = '`',
                 textBlock =
                         """
-                        ``                                                         | which command? demo, start,
-                        --debug                                                    | which command? demo, start,
+                        ``                                                         | which command? demo, init, start,
+                        --debug                                                    | which command? demo, init, start,
                         open                                                       | Unmatched argument at index 0: 'open'; see neuron --help
                         --open                                                     | Unknown option: '--open'; see neuron --help
                         start --open                                               | Unknown option: '--open'; see neuron start --help
