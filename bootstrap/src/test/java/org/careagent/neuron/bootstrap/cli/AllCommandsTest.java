@@ -65,6 +65,7 @@ final class AllCommandsTest {
                                 .map(line -> line.strip().replaceFirst(" .*", "")))
                 .containsSubsequence(
                         "demo",
+                        "init",
                         "start",
                         "stop",
                         "status",
@@ -73,6 +74,7 @@ final class AllCommandsTest {
                         "patient",
                         "api-key",
                         "handshake",
+                        "completion",
                         "version");
     }
 
