@@ -111,6 +111,10 @@ class NeuronJarIT {
                                             "neuron: /server/port: must be 1 to 65535, is 70000"
                                                     + " (from NEURON_SERVER__PORT)")));
         }
+        try (JarProcess early =
+                JarProcess.start(Map.of("NEURON_SERVER__TLS__KEYSTORE", "a.p12"), empty, init)) {
+            assertThat(early.result().exitStatus()).isEqualTo(78);
+        }
         assertThat(empty).isEmptyDirectory();
 
         try (JarProcess other =
