@@ -59,11 +59,16 @@ final class ApiKeyCommand extends CommandGroup {
 
         @Mixin private JsonOption json = new JsonOption();
 
-        @Option(names = "--name", required = true, description = "Who or what will use it.")
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                required = true,
+                description = "Who or what will use it.")
         private String name = "";
 
         @Option(
                 names = "--scope",
+                paramLabel = "SCOPE",
                 split = ",",
                 description = "read (the default), provider, admin; several parted by commas.")
         private Set<Scope> scopes = EnumSet.of(Scope.READ);

@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = {
             "Print what bash and zsh need to complete commands.",
-            "For the shell you are in, type this; for every one to come, put it into ~/.bashrc",
-            "or ~/.zshrc. The Tab key then completes commands, options and files.",
+            "For the shell you are in, type this; for all to come, put it into your",
+            ".bashrc or .zshrc. The Tab key then completes commands, options and files.",
             "",
             "  source <(neuron completion)",
             ""

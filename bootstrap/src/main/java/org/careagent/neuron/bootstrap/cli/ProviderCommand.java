@@ -43,7 +43,7 @@ final class ProviderCommand extends CommandGroup {
             description = "Register a provider.",
             footer = {
                 "",
-                "Example: neuron provider add 1245319599 --name \"Dr. Ada Example\" --type physician",
+                "Example: neuron provider add 1245319599 --name \"Dr. Ada\" --type physician",
                 "Exit status: 0 registered, 1 registered before, 2 wrong usage,",
                 "69 the Neuron does not answer, 75 the data is in use, 78 wrong configuration."
             })
@@ -57,17 +57,22 @@ final class ProviderCommand extends CommandGroup {
         @Parameters(paramLabel = "NPI", description = "The provider's NPI, 10 digits.")
         private Optional<Npi> npi = Optional.empty();
 
-        @Option(names = "--name", required = true, description = "As people know the provider.")
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                required = true,
+                description = "As people know the provider.")
         private String name = "";
 
         @Option(
                 names = "--type",
+                paramLabel = "TYPE",
                 required = true,
                 split = ",",
                 description = "What kind of provider; several parted by commas.")
         private List<String> types = List.of();
 
-        @Option(names = "--specialty", description = "The field of medicine.")
+        @Option(names = "--specialty", paramLabel = "FIELD", description = "Of medicine.")
         private Optional<String> specialty = Optional.empty();
 
         @Option(

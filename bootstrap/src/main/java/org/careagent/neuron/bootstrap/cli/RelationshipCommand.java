@@ -57,6 +57,7 @@ final class RelationshipCommand extends CommandGroup {
 
         @Option(
                 names = "--status",
+                paramLabel = "STATUS",
                 description = "Only these: pending, active, suspended or terminated.")
         private Optional<RelationshipStatus> status = Optional.empty();
 

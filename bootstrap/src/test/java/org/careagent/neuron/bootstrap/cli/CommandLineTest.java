@@ -62,8 +62,8 @@ final class CommandLineTest {
                         start now                                                  | Unmatched argument at index 1: 'now'; see neuron start --help
                         provider                                                   | which command? add, list, remove; see neuron provider --help
                         provider add --name Ada --type physician                   | Missing required parameter: 'NPI'; see neuron provider add --help
-                        provider add 1245319599 --type physician                   | Missing required option: '--name=<name>'; see neuron provider add --help
-                        provider add 1245319599 --name Ada                         | Missing required option: '--type=<types>'; see neuron provider add --help
+                        provider add 1245319599 --type physician                   | Missing required option: '--name=NAME'; see neuron provider add --help
+                        provider add 1245319599 --name Ada                         | Missing required option: '--type=TYPE'; see neuron provider add --help
                         provider add 1245319590 --name Ada --type physician        | Invalid value for positional parameter at index 0 (NPI): must be an NPI: 10 digits, the last a check digit; see neuron provider add --help
                         provider add 124531959 --name Ada --type physician         | Invalid value for positional parameter at index 0 (NPI): must be an NPI: 10 digits, the last a check digit; see neuron provider add --help
                         provider add 1245319599 --name \u202eAda --type physician  | --name must be 1 to 256 visible characters, not all blank, none a control character
