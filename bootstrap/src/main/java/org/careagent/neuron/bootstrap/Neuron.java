@@ -14,9 +14,7 @@ import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.Npi;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -193,18 +191,12 @@ public final class Neuron implements AutoCloseable {
     }
 
     private URI address(String scheme, String path) {
-        return URI.create(scheme + "://" + reachableHost() + ":" + server.port() + path);
-    }
-
-    // Who listens on all addresses is reached on the machine's own.
-    private String reachableHost() {
-        String host = settings.server().host();
-        try {
-            return InetAddress.getByName(host).isAnyLocalAddress()
-                    ? "localhost"
-                    : host.contains(":") ? "[" + host + "]" : host;
-        } catch (UnknownHostException _) {
-            return host;
-        }
+        return URI.create(
+                scheme
+                        + "://"
+                        + OwnAddress.of(settings.server().host())
+                        + ":"
+                        + server.port()
+                        + path);
     }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
 /// them.
 @Command // picocli wants options in a mixin, or this
 final class ConfigOption {
+    private static final Path WORKING_DIRECTORY = Path.of("");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -28,7 +30,7 @@ final class ConfigOption {
     ///
     /// @throws CommandFailure with every fault, if there is one
     Settings load() {
-        return accept(ConfigFile.load(file(), Path.of(""), System.getenv()));
+        return accept(read());
     }
 
     /// As [#load], of what was read otherwise.
@@ -39,6 +41,16 @@ final class ConfigOption {
             case SettingsReader.Outcome.Faulty faulty ->
                     throw new CommandFailure(ExitStatus.CONFIGURATION, faulty.faults());
         };
+    }
+
+    /// What becomes of the configuration, for who goes on with a faulty one too.
+    SettingsReader.Outcome read() {
+        return ConfigFile.load(file(), WORKING_DIRECTORY, System.getenv());
+    }
+
+    /// The file that it is read from, if there is one.
+    Optional<Path> path() {
+        return ConfigFile.find(file(), WORKING_DIRECTORY);
     }
 
     /// Says what is odd.

@@ -31,6 +31,7 @@ import java.util.Optional;
             PatientCommand.class,
             ApiKeyCommand.class,
             HandshakeCommand.class,
+            DoctorCommand.class,
             CompletionCommand.class,
             VersionCommand.class
         },

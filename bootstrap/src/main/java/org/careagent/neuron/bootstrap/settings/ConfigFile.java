@@ -34,13 +34,18 @@ public final class ConfigFile {
 
     private ConfigFile() {}
 
-    /// Reads the settings from `named`, else from the first of `neuron.config.json`, `neuron.yaml`
-    /// and `neuron.yml` in `folder`; what `environment` says has precedence.
+    /// The file that the settings are read from: `named`, else the first of `neuron.config.json`,
+    /// `neuron.yaml` and `neuron.yml` that is in `folder`. Whether it can be read is not asked.
+    public static Optional<Path> find(Optional<Path> named, Path folder) {
+        return named.or(() -> inFolder(folder));
+    }
+
+    /// Reads the settings from the file that is found; what `environment` says has precedence.
     ///
     /// @param environment the variables of the process; those that are no configuration have no say
     public static SettingsReader.Outcome load(
             Optional<Path> named, Path folder, Map<String, String> environment) {
-        Optional<Path> file = named.or(() -> inFolder(folder));
+        Optional<Path> file = find(named, folder);
         if (file.isEmpty()) {
             return faulty(
                     "no configuration: none of "

@@ -1,0 +1,132 @@
+package org.careagent.neuron.bootstrap.doctor;
+
+import org.careagent.neuron.adapters.shared.files.PrivateFiles;
+import org.careagent.neuron.bootstrap.settings.Settings;
+import org.careagent.neuron.bootstrap.settings.SettingsReader;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The configuration: what it says, and who may read and change its file.
+///
+/// @param file where it is, if there is one
+/// @param outcome what became of it
+record ConfigurationCheck(Optional<Path> file, SettingsReader.Outcome outcome) implements Check {
+    private static final Pattern PASSWORD = Pattern.compile("(?i)\\bpassword[\"']?\\s*:");
+
+    @Override
+    public String subject() {
+        return "configuration";
+    }
+
+    @Override
+    public List<Finding> findings() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        switch (outcome) {
+            case SettingsReader.Outcome.Good(Settings settings, var _) -> good(settings, findings);
+            case SettingsReader.Outcome.Faulty(List<String> faults, var _) ->
+                    faults.forEach(line -> findings.add(fault(line)));
+        }
+        outcome.warnings()
+                .forEach(line ->
+                        findings.add(
+                                Finding.warning(
+                                        subject(),
+                                        line,
+                                        "Correct the key or take it out; as it is, it does"
+                                                + " nothing.")));
+        if (file.isPresent() && Files.isReadable(file.get())) {
+            rights(file.get().toAbsolutePath().normalize(), findings);
+        }
+        return findings;
+    }
+
+    private void good(Settings settings, List<Finding> findings) {
+        if (settings.refusals().isEmpty()) {
+            findings.add(
+                    Finding.ok(
+                            subject(),
+                            place()
+                                    + ", of "
+                                    + settings.organization().name()
+                                    + " (NPI "
+                                    + settings.organization().npi()
+                                    + ")"));
+        }
+        settings.refusals().forEach(line -> findings.add(refusal(line)));
+        if (!settings.withoutEffect().isEmpty()) {
+            findings.add(
+                    Finding.warning(
+                            subject(),
+                            "without effect in this version: "
+                                    + String.join(", ", settings.withoutEffect()),
+                            "Nothing is broken; only do not count on what these keys promise."));
+        }
+    }
+
+    private Finding fault(String line) {
+        return Finding.fault(
+                subject(),
+                line,
+                file.isPresent()
+                        ? "Change "
+                                + place()
+                                + " (or the NEURON_ variable); then run neuron doctor again: the"
+                                + " rest is looked at when the configuration is right."
+                        : "Make a configuration (neuron init), or name the one you have:"
+                                + " neuron doctor --config FILE");
+    }
+
+    // Each says what is wrong, and after a semicolon what to do.
+    private Finding refusal(String line) {
+        int end = line.indexOf("; ");
+        return Finding.fault(
+                subject(),
+                end < 0 ? line : line.substring(0, end),
+                "In " + place() + ": " + (end < 0 ? "take it out" : line.substring(end + 2)) + ".");
+    }
+
+    private String place() {
+        return file.map(path -> path.toAbsolutePath().normalize().toString())
+                .orElse("the configuration");
+    }
+
+    private void rights(Path path, List<Finding> findings) throws IOException {
+        Set<PosixFilePermission> others = PrivateFiles.rightsOfOthers(path);
+        if (others.contains(PosixFilePermission.OTHERS_WRITE)) {
+            findings.add(
+                    Finding.fault(
+                            subject(),
+                            "every user of this machine may change " + path,
+                            "chmod go-w " + path));
+        } else if (others.contains(PosixFilePermission.GROUP_WRITE)) {
+            findings.add(
+                    Finding.warning(
+                            subject(), "the file's group may change " + path, "chmod g-w " + path));
+        }
+        if (holdsPassword(path) && FileRights.mayBeRead(others)) {
+            findings.add(
+                    Finding.warning(
+                            subject(),
+                            path + " holds a password, and other users may read it",
+                            "chmod go-rwx "
+                                    + path
+                                    + ", or keep the password in a file of its own"
+                                    + " (storage.passwordFile)"));
+        }
+    }
+
+    private static boolean holdsPassword(Path path) throws IOException {
+        // Any bytes are text in this charset.
+        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+        return PASSWORD.matcher(text).find();
+    }
+}

@@ -1,0 +1,107 @@
+package org.careagent.neuron.bootstrap.doctor;
+
+import org.careagent.neuron.bootstrap.settings.Settings;
+import org.careagent.neuron.domain.identity.AgentEndpoint;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Where the organisation says that this Neuron is reached.
+record EndpointCheck(Surroundings all) implements Check {
+    private static final int OK = 200;
+
+    @Override
+    public String subject() {
+        return "endpoint";
+    }
+
+    @Override
+    public List<Finding> findings() {
+        Settings settings = all.settings();
+        Optional<URI> address = settings.axon().endpoint().map(AgentEndpoint::uri).map(URI::create);
+        if (address.isEmpty()) {
+            // If it listens to all, the check of TLS has the same advice.
+            return settings.server().isOpenToAll()
+                    ? List.of()
+                    : List.of(
+                            Finding.ok(
+                                    subject(),
+                                    "axon.endpointUrl is not set: agents are told localhost, which"
+                                            + " does for this machine alone"));
+        }
+        return configured(address.get());
+    }
+
+    private List<Finding> configured(URI address) {
+        if (isThisMachine(address.getHost()) && all.settings().server().isOpenToAll()) {
+            return List.of(
+                    Finding.warning(
+                            subject(),
+                            "axon.endpointUrl is "
+                                    + Web.shown(address)
+                                    + ", where agents of other machines find nobody",
+                            "Set it to the address where they reach this Neuron."));
+        }
+        List<Finding> findings = new ArrayList<>();
+        all.endpoint().ifPresent(probe -> findings.add(answer(Web.shown(address), probe)));
+        all.endpoint().flatMap(this::certificate).ifPresent(findings::add);
+        return findings;
+    }
+
+    private Finding answer(String address, Probe probe) {
+        if (!(all.presence() instanceof Presence.Running)) {
+            return Finding.ok(subject(), address + " (the Neuron does not run: not tried)");
+        }
+        return switch (probe) {
+            case Probe.Answered answered ->
+                    answered.status() == OK && answered.isOfNeuron()
+                            ? Finding.ok(subject(), address + " leads to a Neuron")
+                            : misled(
+                                    address
+                                            + "/health is answered (HTTP "
+                                            + answered.status()
+                                            + "), and not as a Neuron in good health does");
+            case Probe.Unanswered(String why) ->
+                    misled(address + " is not reached from here: " + why);
+        };
+    }
+
+    private Finding misled(String words) {
+        return Finding.warning(
+                subject(),
+                words,
+                "Check axon.endpointUrl, and that the proxy there passes on to port "
+                        + all.settings().server().port()
+                        + ". Some networks let nobody inside in by the outer address: then try it"
+                        + " from outside.");
+    }
+
+    private Optional<Finding> certificate(Probe probe) {
+        return switch (probe) {
+            case Probe.Unanswered _ -> Optional.empty();
+            case Probe.Answered answered ->
+                    answered.certificateEnd().filter(this::isNear).map(this::ending);
+        };
+    }
+
+    private boolean isNear(Instant end) {
+        return Duration.between(all.clock().instant(), end).compareTo(Certificates.SOON) < 0;
+    }
+
+    private Finding ending(Instant end) {
+        return Finding.warning(
+                subject(),
+                "the TLS certificate there ends " + end,
+                "Renew it, and let the proxy load it: from then on agents cannot connect.");
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
+    }
+}

@@ -1,0 +1,154 @@
+package org.careagent.neuron.bootstrap.doctor;
+
+import org.careagent.neuron.adapters.outbound.datafolder.DataFolder;
+import org.careagent.neuron.adapters.outbound.datafolder.DataFolderInUseException;
+import org.careagent.neuron.adapters.outbound.datafolder.DataFolderUnusableException;
+import org.careagent.neuron.adapters.outbound.jooq.DatabaseInspection;
+import org.careagent.neuron.adapters.outbound.jooq.H2Database;
+import org.careagent.neuron.bootstrap.settings.Settings;
+
+import tools.jackson.databind.JsonNode;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// Where relationships and providers are kept.
+record StorageCheck(Surroundings all) implements Check {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final int UNAVAILABLE = 503;
+
+    @Override
+    public String subject() {
+        return "storage";
+    }
+
+    @Override
+    public List<Finding> findings() {
+        Settings.Storage storage = all.settings().storage();
+        return List.of(
+                switch (storage.kind()) {
+                    case MEMORY ->
+                            Finding.warning(
+                                    subject(),
+                                    "memory: relationships and providers are lost when the Neuron"
+                                            + " stops",
+                                    "For more than a trial set storage.kind to h2.");
+                    case POSTGRESQL ->
+                            new DatabaseServer(storage.url().orElse("")).finding(subject());
+                    case H2 -> h2(storage);
+                });
+    }
+
+    private Finding h2(Settings.Storage storage) {
+        return switch (all.presence()) {
+            case Presence.Running(JsonNode status) -> running(storage, status);
+            case Presence.Absent() -> stopped(storage);
+            case Presence.Silent(), Presence.Barred() ->
+                    Finding.warning(
+                            subject(),
+                            "not looked at: the Neuron that seems to run has it open",
+                            "See what is said of neuron.");
+        };
+    }
+
+    private Finding running(Settings.Storage storage, JsonNode status) {
+        boolean unavailable =
+                all.ownHealth()
+                        .filter(probe ->
+                                probe instanceof Probe.Answered answered
+                                        && answered.isOfNeuron()
+                                        && answered.status() == UNAVAILABLE)
+                        .isPresent();
+        return unavailable
+                ? Finding.fault(
+                        subject(),
+                        "the running Neuron cannot write to its storage or to its audit log",
+                        "Look at its log and at the space on the disk; then neuron stop and neuron"
+                                + " start.")
+                : Finding.ok(
+                        subject(),
+                        "H2 database "
+                                + file(storage)
+                                + ", open in the running Neuron, "
+                                + status.path("providers").asString("0")
+                                + " providers");
+    }
+
+    private Finding stopped(Settings.Storage storage) {
+        Path file = file(storage);
+        return switch (inspect(storage)) {
+            case DatabaseInspection.Missing() ->
+                    Finding.ok(subject(), "H2 database " + file + ": is made at the first start");
+            case DatabaseInspection.Current() ->
+                    Finding.ok(subject(), "H2 database " + file + " opens, its schema is current");
+            case DatabaseInspection.Outdated() ->
+                    Finding.ok(
+                            subject(),
+                            "H2 database "
+                                    + file
+                                    + " is of an earlier version; the next start brings it up to"
+                                    + " date. Copy the file before");
+            case DatabaseInspection.InUse() ->
+                    Finding.fault(
+                            subject(),
+                            "another process has " + file + " open, and no Neuron answers",
+                            "It may be a Neuron that starts or stops, or a backup: try again in a"
+                                    + " minute. If it stays so, find that process (Linux: fuser "
+                                    + file
+                                    + ").");
+            case DatabaseInspection.Foreign(String why) ->
+                    Finding.fault(
+                            subject(),
+                            file + " is not for this Neuron: " + why,
+                            "Run the version of Neuron that made it, or set storage.path to"
+                                    + " another file. Do not delete it.");
+            case DatabaseInspection.Unreadable(String why) ->
+                    Finding.fault(
+                            subject(),
+                            file + " cannot be read: " + why,
+                            "Check who may read it. If it is damaged, keep it, and put a backup in"
+                                    + " its place.");
+        };
+    }
+
+    private static Path file(Settings.Storage storage) {
+        Path name = storage.path().toAbsolutePath().normalize();
+        return name.resolveSibling(name.getFileName() + ".mv.db");
+    }
+
+    /// Holds the data folder meanwhile, so that a Neuron that is started now waits for its turn or
+    /// says who has it; but not where that would make a file.
+    private static DatabaseInspection inspect(Settings.Storage storage) {
+        if (!Files.exists(storage.folder().resolve("neuron.lock"))) {
+            return H2Database.inspect(storage.path());
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<DatabaseInspection> found = inspectHolding(storage);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (System.nanoTime() - end > 0) {
+                return new DatabaseInspection.InUse();
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    // Empty while somebody else holds it: another command is done in a moment.
+    private static Optional<DatabaseInspection> inspectHolding(Settings.Storage storage) {
+        try (DataFolder _ = DataFolder.claim(storage.folder())) {
+            return Optional.of(H2Database.inspect(storage.path()));
+        } catch (DataFolderInUseException _) {
+            return Optional.empty();
+        } catch (DataFolderUnusableException _) {
+            // Not ours to write to; to look at it may be possible all the same.
+            return Optional.of(H2Database.inspect(storage.path()));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.careagent.neuron.bootstrap.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/// Asks web addresses, each for a short while.
+final class Web implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Probe TOO_LATE =
+            new Probe.Unanswered("no answer within " + PATIENCE.toSeconds() + " s");
+    private static final int LONGEST_BODY = 4096;
+    // The time of an answer is in whole seconds, cut off.
+    private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+
+    private final InstantSource clock;
+    private final Executor threads;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(PATIENCE)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+
+    Web(InstantSource clock, Executor threads) {
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /// What comes of a GET of `address`.
+    CompletableFuture<Probe> get(URI address) {
+        return CompletableFuture.supplyAsync(() -> ask(address), threads)
+                // Looking a name up knows no timeout of its own.
+                .completeOnTimeout(TOO_LATE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// `address` as it may be shown: without what may be a secret in it.
+    static String shown(URI address) {
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        String path = Optional.ofNullable(address.getRawPath()).orElse("");
+        return address.getScheme() + "://" + address.getHost() + port + path;
+    }
+
+    private Probe ask(URI address) {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build();
+        Instant asked = clock.instant();
+        try {
+            HttpResponse<InputStream> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            Instant middle = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2));
+            try (InputStream body = answer.body()) {
+                return new Probe.Answered(
+                        answer.statusCode(),
+                        new String(body.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8),
+                        date(answer).map(theirs -> Duration.between(theirs, middle)),
+                        answer.sslSession().flatMap(Web::certificateEnd));
+            }
+        } catch (IOException e) {
+            return new Probe.Unanswered(why(e));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return TOO_LATE;
+        }
+    }
+
+    private static Optional<Instant> date(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Date").flatMap(Web::date);
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant()
+                            .plus(HALF_A_SECOND));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> certificateEnd(SSLSession session) {
+        try {
+            Certificate first = session.getPeerCertificates()[0];
+            return first instanceof X509Certificate certificate
+                    ? Optional.of(certificate.getNotAfter().toInstant())
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case HttpTimeoutException _ -> "no answer within " + PATIENCE.toSeconds() + " s";
+            case SSLException _ ->
+                    "its TLS certificate is not accepted: expired, for another name, or of an"
+                            + " issuer that is not known here";
+            case ConnectException _ ->
+                    isCausedByName(e)
+                            ? "its name is not known: mistyped, or no DNS here"
+                            : "the connection is refused";
+            default -> "the connection broke (" + e.getClass().getSimpleName() + ")";
+        };
+    }
+
+    private static boolean isCausedByName(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
