@@ -47,7 +47,7 @@ record ClockCheck(Surroundings all) implements Check {
     private static String good(Instant now, List<String> agreeing) {
         return now
                 + (agreeing.isEmpty()
-                        ? " (nobody to compare it with)"
+                        ? " (no other clock to compare it with)"
                         : ", as " + String.join(" and ", agreeing) + " has it");
     }
 

@@ -43,8 +43,15 @@ record ConfigurationCheck(Optional<Path> file, SettingsReader.Outcome outcome) i
                                         line,
                                         "Correct the key or take it out; as it is, it does"
                                                 + " nothing.")));
-        if (file.isPresent() && Files.isReadable(file.get())) {
+        if (file.isPresent() && Files.isReadable(file.get()) && Files.isRegularFile(file.get())) {
             rights(file.get().toAbsolutePath().normalize(), findings);
+        }
+        if (outcome instanceof SettingsReader.Outcome.Faulty) {
+            findings.add(
+                    Finding.warning(
+                            "the rest",
+                            "not looked at while the configuration is faulty",
+                            "When that is mended, run neuron doctor again."));
         }
         return findings;
     }
@@ -77,10 +84,7 @@ record ConfigurationCheck(Optional<Path> file, SettingsReader.Outcome outcome) i
                 subject(),
                 line,
                 file.isPresent()
-                        ? "Change "
-                                + place()
-                                + " (or the NEURON_ variable); then run neuron doctor again: the"
-                                + " rest is looked at when the configuration is right."
+                        ? "Change it in " + place() + ", or in the variable that sets it."
                         : "Make a configuration (neuron init), or name the one you have:"
                                 + " neuron doctor --config FILE");
     }
@@ -106,11 +110,13 @@ record ConfigurationCheck(Optional<Path> file, SettingsReader.Outcome outcome) i
                     Finding.fault(
                             subject(),
                             "every user of this machine may change " + path,
-                            "chmod go-w " + path));
+                            "chmod go-w " + FileRights.quoted(path)));
         } else if (others.contains(PosixFilePermission.GROUP_WRITE)) {
             findings.add(
                     Finding.warning(
-                            subject(), "the file's group may change " + path, "chmod g-w " + path));
+                            subject(),
+                            "the file's group may change " + path,
+                            "chmod g-w " + FileRights.quoted(path)));
         }
         if (holdsPassword(path) && FileRights.mayBeRead(others)) {
             findings.add(
@@ -118,7 +124,7 @@ record ConfigurationCheck(Optional<Path> file, SettingsReader.Outcome outcome) i
                             subject(),
                             path + " holds a password, and other users may read it",
                             "chmod go-rwx "
-                                    + path
+                                    + FileRights.quoted(path)
                                     + ", or keep the password in a file of its own"
                                     + " (storage.passwordFile)"));
         }

@@ -37,7 +37,7 @@ record EndpointCheck(Surroundings all) implements Check {
     }
 
     private List<Finding> configured(URI address) {
-        if (isThisMachine(address.getHost()) && all.settings().server().isOpenToAll()) {
+        if (Web.isThisMachine(address) && all.settings().server().isOpenToAll()) {
             return List.of(
                     Finding.warning(
                             subject(),
@@ -80,7 +80,7 @@ record EndpointCheck(Surroundings all) implements Check {
                         + " from outside.");
     }
 
-    private Optional<Finding> certificate(Probe probe) {
+    Optional<Finding> certificate(Probe probe) {
         return switch (probe) {
             case Probe.Unanswered _ -> Optional.empty();
             case Probe.Answered answered ->
@@ -97,11 +97,5 @@ record EndpointCheck(Surroundings all) implements Check {
                 subject(),
                 "the TLS certificate there ends " + end,
                 "Renew it, and let the proxy load it: from then on agents cannot connect.");
-    }
-
-    private static boolean isThisMachine(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.startsWith("127.")
-                || host.equals("[::1]");
     }
 }

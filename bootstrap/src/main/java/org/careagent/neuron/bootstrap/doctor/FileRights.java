@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What this user, and what others may do to a file that exists.
 ///
@@ -15,6 +16,8 @@ import java.util.Set;
 /// @param owner whose it is
 /// @param others what its group and everybody else may do; nothing where the system knows no owners
 record FileRights(Path path, boolean usable, String owner, Set<PosixFilePermission> others) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]+");
+
     FileRights {
         others = Set.copyOf(others);
     }
@@ -42,6 +45,12 @@ record FileRights(Path path, boolean usable, String owner, Set<PosixFilePermissi
     static boolean mayBeRead(Set<PosixFilePermission> rights) {
         return rights.contains(PosixFilePermission.OTHERS_READ)
                 || rights.contains(PosixFilePermission.GROUP_READ);
+    }
+
+    /// `path` as a shell takes it.
+    static String quoted(Path path) {
+        String text = path.toString();
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /// The nearest folder at or above `path` that exists.

@@ -29,14 +29,8 @@ record FilesCheck(Settings settings, String user) implements Check {
 
     @Override
     public List<Finding> findings() throws IOException {
-        List<Finding> findings = new ArrayList<>(folderFindings());
-        if (findings.isEmpty()) {
-            List<FileRights> all = new ArrayList<>();
-            for (Path path : existing()) {
-                all.add(FileRights.of(path));
-            }
-            findings.addAll(rights(all));
-        }
+        List<Finding> folders = folderFindings();
+        List<Finding> findings = folders.isEmpty() ? rights(all()) : folders;
         return findings.isEmpty() ? List.of(Finding.ok(subject(), allIsWell())) : findings;
     }
 
@@ -80,16 +74,21 @@ record FilesCheck(Settings settings, String user) implements Check {
                         Finding.fault(
                                 subject(),
                                 "the user " + user + " may not write in " + nearest,
-                                "Run this as the user whose Neuron it is; or let that user write"
-                                        + " there: chown "
-                                        + user
-                                        + " "
-                                        + nearest));
+                                "Run this as the user whose Neuron it is; or set storage.path"
+                                        + " and audit.path to where this one may write."));
     }
 
     private static boolean isInTheWay(Path folder, Path nearest) {
         return !folder.equals(nearest)
                 && Files.exists(nearest.resolve(nearest.relativize(folder).getName(0)));
+    }
+
+    private List<FileRights> all() throws IOException {
+        List<FileRights> all = new ArrayList<>();
+        for (Path path : existing()) {
+            all.add(FileRights.of(path));
+        }
+        return all;
     }
 
     private List<Path> existing() {
@@ -107,41 +106,50 @@ record FilesCheck(Settings settings, String user) implements Check {
     }
 
     private List<Finding> rights(List<FileRights> all) {
-        List<Finding> findings = new ArrayList<>();
-        those(all, rights -> !rights.usable())
-                .ifPresent(paths ->
-                        findings.add(
-                                Finding.fault(
-                                        subject(),
-                                        "the user " + user + " may not read and write " + paths,
-                                        "Run this as the user whose Neuron it is; or give them to"
-                                                + " this one: chown "
-                                                + user
-                                                + " "
-                                                + paths)));
-        those(all, FileRights::isOpenToAll)
-                .ifPresent(paths ->
-                        findings.add(
-                                Finding.fault(
-                                        subject(),
-                                        "every user of this machine may change " + paths,
-                                        "chmod go-rwx " + paths)));
-        those(all, rights -> rights.isShared() && !rights.isOpenToAll())
-                .ifPresent(paths ->
-                        findings.add(
-                                Finding.warning(
-                                        subject(),
-                                        "others than their owner may look at " + paths,
-                                        "chmod go-rwx " + paths)));
-        those(all, rights -> rights.usable() && isOfAnother(rights))
-                .ifPresent(paths ->
-                        findings.add(
-                                Finding.warning(
-                                        subject(),
-                                        "you are " + user + ", and another user owns " + paths,
-                                        "Run neuron as the user whose Neuron it is: what another"
-                                                + " makes, that one may not be able to read.")));
-        return findings;
+        return Stream.of(unusable(all), openToAll(all), shared(all), ofAnother(all))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Finding> unusable(List<FileRights> all) {
+        return those(all, rights -> !rights.usable())
+                .map(paths ->
+                        Finding.fault(
+                                subject(),
+                                "the user " + user + " may not read and write " + paths,
+                                "Run this as the user whose Neuron it is; or give them to this"
+                                        + " one: chown "
+                                        + user
+                                        + " "
+                                        + paths));
+    }
+
+    private Optional<Finding> openToAll(List<FileRights> all) {
+        return those(all, FileRights::isOpenToAll)
+                .map(paths ->
+                        Finding.fault(
+                                subject(),
+                                "every user of this machine may change " + paths,
+                                "chmod go-rwx " + paths));
+    }
+
+    private Optional<Finding> shared(List<FileRights> all) {
+        return those(all, rights -> rights.isShared() && !rights.isOpenToAll())
+                .map(paths ->
+                        Finding.warning(
+                                subject(),
+                                "others than their owner may look at " + paths,
+                                "chmod go-rwx " + paths));
+    }
+
+    private Optional<Finding> ofAnother(List<FileRights> all) {
+        return those(all, rights -> rights.usable() && isOfAnother(rights))
+                .map(paths ->
+                        Finding.warning(
+                                subject(),
+                                "you are " + user + ", and another user owns " + paths,
+                                "Run neuron as the user whose Neuron it is: what another makes,"
+                                        + " that one may not be able to read."));
     }
 
     // Windows puts the name of the machine before that of the user.
@@ -154,7 +162,7 @@ record FilesCheck(Settings settings, String user) implements Check {
         String paths =
                 all.stream()
                         .filter(which)
-                        .map(rights -> rights.path().toString())
+                        .map(rights -> FileRights.quoted(rights.path()))
                         .collect(Collectors.joining(" "));
         return paths.isEmpty() ? Optional.empty() : Optional.of(paths);
     }

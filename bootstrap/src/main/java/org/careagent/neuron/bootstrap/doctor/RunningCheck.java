@@ -67,9 +67,8 @@ record RunningCheck(Surroundings all) implements Check {
                                         ? "is stopping, ran since "
                                         : "runs since ")
                                 + since(status)
-                                + ", "
-                                + status.path("active_sessions").asString("0")
-                                + " sessions"));
+                                + ", open sessions: "
+                                + status.path("active_sessions").asString("0")));
         String version = status.path("version").asString("");
         if (!version.equals(Version.current())) {
             findings.add(

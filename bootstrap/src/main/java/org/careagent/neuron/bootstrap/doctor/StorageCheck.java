@@ -74,9 +74,8 @@ record StorageCheck(Surroundings all) implements Check {
                         subject(),
                         "H2 database "
                                 + file(storage)
-                                + ", open in the running Neuron, "
-                                + status.path("providers").asString("0")
-                                + " providers");
+                                + ", open in the running Neuron; providers: "
+                                + status.path("providers").asString("0"));
     }
 
     private Finding stopped(Settings.Storage storage) {
@@ -99,7 +98,7 @@ record StorageCheck(Surroundings all) implements Check {
                             "another process has " + file + " open, and no Neuron answers",
                             "It may be a Neuron that starts or stops, or a backup: try again in a"
                                     + " minute. If it stays so, find that process (Linux: fuser "
-                                    + file
+                                    + FileRights.quoted(file)
                                     + ").");
             case DatabaseInspection.Foreign(String why) ->
                     Finding.fault(
@@ -121,8 +120,8 @@ record StorageCheck(Surroundings all) implements Check {
         return name.resolveSibling(name.getFileName() + ".mv.db");
     }
 
-    /// Holds the data folder meanwhile, so that a Neuron that is started now waits for its turn or
-    /// says who has it; but not where that would make a file.
+    /// Holds the data folder meanwhile, so that no Neuron tries to open the database; but not where
+    /// that would make a file.
     private static DatabaseInspection inspect(Settings.Storage storage) {
         if (!Files.exists(storage.folder().resolve("neuron.lock"))) {
             return H2Database.inspect(storage.path());

@@ -107,13 +107,14 @@ final class Surroundings implements AutoCloseable {
         return endpoint.join();
     }
 
-    /// All answers from other machines, by their hosts.
+    /// The answers of those who may have a clock of their own, by their hosts.
     Map<String, Probe> strangers() {
         Map<String, Probe> answers = new LinkedHashMap<>();
         Settings.Axon axon = settings.axon();
         axon.registry()
                 .ifPresent(uri -> registry().ifPresent(probe -> answers.put(uri.getHost(), probe)));
         healthAtEndpoint(axon)
+                .filter(uri -> !Web.isThisMachine(uri))
                 .ifPresent(uri -> endpoint().ifPresent(probe -> answers.put(uri.getHost(), probe)));
         return answers;
     }

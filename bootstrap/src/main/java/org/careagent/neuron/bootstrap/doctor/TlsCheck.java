@@ -87,7 +87,9 @@ record TlsCheck(Settings settings, InstantSource clock) implements Check {
                             Finding.warning(
                                     subject(),
                                     "the key in " + file + " is not PKCS#8 and cannot be checked",
-                                    "openssl pkcs8 -topk8 -nocrypt -in " + file + " -out NEW"));
+                                    "openssl pkcs8 -topk8 -nocrypt -in "
+                                            + FileRights.quoted(file)
+                                            + " -out NEW"));
             case PemKey.Unreadable() ->
                     Optional.of(
                             unreadable(file + " is no private key in PEM for that certificate"));
@@ -148,7 +150,7 @@ record TlsCheck(Settings settings, InstantSource clock) implements Check {
                         Finding.warning(
                                 subject(),
                                 "others than its owner may read the private key " + file,
-                                "chmod go-rwx " + file))
+                                "chmod go-rwx " + FileRights.quoted(file)))
                 : Optional.empty();
     }
 }

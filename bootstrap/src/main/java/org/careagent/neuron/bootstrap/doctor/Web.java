@@ -64,6 +64,14 @@ final class Web implements AutoCloseable {
         return address.getScheme() + "://" + address.getHost() + port + path;
     }
 
+    /// Whether `address` leads to this very machine, wherever it is used.
+    static boolean isThisMachine(URI address) {
+        String host = address.getHost();
+        return host.equalsIgnoreCase("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
+    }
+
     private Probe ask(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build();
         Instant asked = clock.instant();
