@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// Runs every check, whatever becomes of the others, and for a bounded time.
 public final class Doctor {
     // A little more than a running Neuron has to answer.
-    private static final Duration PATIENCE = Duration.ofMillis(7500);
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     private final InstantSource clock;
     private final Duration patience;

@@ -54,7 +54,8 @@ record EndpointCheck(Surroundings all) implements Check {
 
     private Finding answer(String address, Probe probe) {
         if (!(all.presence() instanceof Presence.Running)) {
-            return Finding.ok(subject(), address + " (the Neuron does not run: not tried)");
+            return Finding.ok(
+                    subject(), address + " (no Neuron answers on this machine: not tried)");
         }
         return switch (probe) {
             case Probe.Answered answered ->

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// The port that agents connect to: free for the Neuron, or its own already.
 record PortCheck(Surroundings all) implements Check {
@@ -30,7 +32,8 @@ record PortCheck(Surroundings all) implements Check {
                 switch (all.presence()) {
                     case Presence.Running _ -> neuronAnswers ? served() : notServed();
                     case Presence.Absent() -> neuronAnswers ? ofAnotherNeuron() : tried();
-                    case Presence.Silent(), Presence.Barred() -> neuronAnswers ? served() : tried();
+                    case Presence.Silent(), Presence.Barred() ->
+                            neuronAnswers ? served() : triedBesideNeuron();
                 });
     }
 
@@ -53,29 +56,47 @@ record PortCheck(Surroundings all) implements Check {
                 "Stop that one, or set another server.port.");
     }
 
-    /// Opens the port, and closes it at once.
     private Finding tried() {
+        return obstacle()
+                .map(this::notFree)
+                .orElseGet(() -> Finding.ok(subject(), port() + " is free"));
+    }
+
+    private Finding triedBesideNeuron() {
+        return obstacle().isEmpty()
+                ? Finding.ok(subject(), port() + " is free")
+                : Finding.warning(
+                        subject(),
+                        port() + " is taken, by the Neuron that seems to run or by another program",
+                        "See what is said of neuron.");
+    }
+
+    /// Opens the port, and closes it at once; what the system says if that fails.
+    private Optional<String> obstacle() {
         Settings.Server server = all.settings().server();
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(server.host(), server.port()), 1);
-            return Finding.ok(subject(), port() + " is free");
+            return Optional.empty();
         } catch (IOException e) {
-            return server.port() < FIRST_UNPRIVILEGED && !isTaken()
-                    ? Finding.fault(
-                            subject(),
-                            "port " + port() + " cannot be opened: " + e.getMessage(),
-                            "Ports below 1024 are for the administrator as a rule: set server.port"
-                                    + " to a higher one, and let a proxy pass on to it.")
-                    : Finding.fault(
-                            subject(),
-                            "port " + port() + " is taken by another program: " + e.getMessage(),
-                            "Find out which (Linux: ss -ltnp), and stop it; or set another"
-                                    + " server.port.");
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean isTaken() {
-        return all.ownHealth().filter(probe -> probe instanceof Probe.Answered).isPresent();
+    private Finding notFree(String why) {
+        boolean forbidden =
+                all.settings().server().port() < FIRST_UNPRIVILEGED
+                        && why.toLowerCase(Locale.ROOT).contains("denied");
+        return forbidden
+                ? Finding.fault(
+                        subject(),
+                        "port " + port() + " cannot be opened: " + why,
+                        "Ports below 1024 are for the administrator as a rule: set server.port to a"
+                                + " higher one, and let a proxy pass on to it.")
+                : Finding.fault(
+                        subject(),
+                        "port " + port() + " is taken by another program: " + why,
+                        "Find out which (Linux: ss -ltnp), and stop it; or set another"
+                                + " server.port.");
     }
 
     private String port() {

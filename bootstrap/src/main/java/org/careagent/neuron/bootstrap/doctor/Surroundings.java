@@ -7,16 +7,20 @@ import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /// What more than one check needs to know. All of it is asked for at once, and waited for by who
 /// needs it.
 final class Surroundings implements AutoCloseable {
+    // A running Neuron answers within that (command line specification, the control socket).
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int NEWEST_ENTRIES = 1000;
 
     private final Settings settings;
@@ -34,7 +38,9 @@ final class Surroundings implements AutoCloseable {
         this.web = new Web(clock, threads);
         this.presence =
                 CompletableFuture.supplyAsync(
-                        () -> Presence.at(settings.storage().controlSocket()), threads);
+                                () -> Presence.at(settings.storage().controlSocket()), threads)
+                        .completeOnTimeout(
+                                new Presence.Silent(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         this.audit = CompletableFuture.supplyAsync(() -> inspect(settings.audit()), threads);
         this.ownHealth = ask(ownHealthAddress(settings.server()));
         this.registry = ask(settings.axon().registry());

@@ -199,7 +199,7 @@ final class NetworkTest {
 
     @Test
     void anEndpointIsNotTriedWhileTheNeuronDoesNotRun() throws Exception {
-        assertFound(endpoint(there()), Level.OK, "does not run: not tried");
+        assertFound(endpoint(there()), Level.OK, "no Neuron answers on this machine: not tried");
     }
 
     @Test
