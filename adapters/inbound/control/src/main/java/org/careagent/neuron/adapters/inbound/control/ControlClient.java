@@ -4,8 +4,10 @@ import tools.jackson.core.JacksonException;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,15 +39,17 @@ public final class ControlClient implements AutoCloseable {
     /// Connects to the Neuron that answers at `socket`; empty if none does.
     ///
     /// @throws ControlSocketException if there is one that this user may not ask
+    /// @throws NeuronSilentException if there is one that takes nobody in
     public static Optional<ControlClient> connect(Path socket) {
         if (!Files.exists(socket)) {
             return Optional.empty();
         }
         try {
-            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-            return Optional.of(new ControlClient(socket, channel));
+            return Optional.of(new ControlClient(socket, connected(socket)));
         } catch (ConnectException _) {
             return Optional.empty();
+        } catch (AsynchronousCloseException e) {
+            throw new NeuronSilentException(socket, e);
         } catch (IOException e) {
             // Between the look and the knock a stopping Neuron may have removed it.
             if (!Files.exists(socket)) {
@@ -61,13 +65,39 @@ public final class ControlClient implements AutoCloseable {
         }
     }
 
-    /// Whether a Neuron answers at `socket`.
+    // While the queue of a Neuron that hangs is full, connecting takes for ever.
+    private static SocketChannel connected(Path socket) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        var _ =
+                done.completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenAccept(success -> closeUnless(success, channel));
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            done.complete(true);
+            return channel;
+        } finally {
+            done.complete(false);
+        }
+    }
+
+    private static void closeUnless(boolean success, SocketChannel channel) {
+        if (!success) {
+            closeNow(channel);
+        }
+    }
+
+    /// Whether there is a Neuron at `socket`, though it may hang.
     ///
-    /// @throws ControlSocketException as [#connect]
+    /// @throws ControlSocketException if there is one that this user may not ask
     public static boolean isAnswered(Path socket) {
-        Optional<ControlClient> client = connect(socket);
-        client.ifPresent(ControlClient::close);
-        return client.isPresent();
+        try {
+            Optional<ControlClient> client = connect(socket);
+            client.ifPresent(ControlClient::close);
+            return client.isPresent();
+        } catch (NeuronSilentException _) {
+            return true;
+        }
     }
 
     /// Asks, and waits for the answer.
@@ -110,6 +140,10 @@ public final class ControlClient implements AutoCloseable {
 
     @Override
     public void close() {
+        closeNow(channel);
+    }
+
+    private static void closeNow(SocketChannel channel) {
         try {
             channel.close();
         } catch (IOException e) {

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// One client of the control socket: a line in, a line out, until it leaves or keeps the Neuron
 /// waiting.
@@ -25,6 +27,7 @@ final class ControlConnection implements Runnable {
     private final ControlDesk desk;
     private final Timers timers;
     private final InstantSource clock;
+    private volatile Optional<Instant> waitingSince = Optional.empty();
 
     ControlConnection(
             SocketChannel channel,
@@ -85,15 +88,33 @@ final class ControlConnection implements Runnable {
 
     /// What the channel is doing ends with an exception once it is closed.
     private <T> T inTime(Action<T> action) throws IOException {
-        Timers.Timer deadline = timers.schedule(clock.instant().plus(PATIENCE), this::cutOff);
+        Instant now = clock.instant();
+        Timers.Timer deadline = timers.schedule(now.plus(PATIENCE), this::cutOff);
+        waitingSince = Optional.of(now);
         try {
             return action.run();
         } finally {
+            waitingSince = Optional.empty();
             deadline.cancel();
         }
     }
 
-    private void cutOff() {
+    /// Since when the client has kept the Neuron waiting; empty while it is the other way round.
+    Optional<Instant> waitingSince() {
+        return waitingSince;
+    }
+
+    /// Lets it finish what it has begun, and hears no more.
+    void takeNoMore() {
+        try {
+            channel.shutdownInput();
+        } catch (IOException _) {
+            // It has left.
+        }
+    }
+
+    /// Ends it where it stands.
+    void cutOff() {
         try {
             channel.close();
         } catch (IOException e) {

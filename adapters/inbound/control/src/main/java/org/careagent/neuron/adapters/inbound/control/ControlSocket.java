@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.AccessDeniedException;
@@ -19,7 +21,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -34,19 +39,25 @@ import java.util.concurrent.locks.LockSupport;
 /// at is what a killed Neuron left behind.
 public final class ControlSocket implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(ControlSocket.class.getName());
-    private static final int MOST_CLIENTS = 32;
+    private static final int MOST_CLIENTS = 128;
     private static final String ROOT = "root";
     // After a failure to take somebody in: it may be that there are too many open files.
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    // What who has just come may take to say what it wants, when the Neuron closes.
+    private static final Duration LAST_ORDERS = Duration.ofMillis(250);
 
     private final Path path;
     private final ServerSocketChannel server;
+    private final Selector knocks = Selector.open();
     private final UserPrincipal owner;
     private final ControlDesk desk;
     private final Timers timers;
     private final InstantSource clock;
     private final Semaphore places = new Semaphore(MOST_CLIENTS);
-    private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+    private final Set<ControlConnection> clients = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
+    private volatile boolean closing;
 
     private ControlSocket(
             Path path,
@@ -61,6 +72,18 @@ public final class ControlSocket implements AutoCloseable {
         this.desk = desk;
         this.timers = timers;
         this.clock = clock;
+        this.acceptor = Thread.ofPlatform().name("control").daemon().unstarted(this::accept);
+        server.configureBlocking(false);
+        var _ = server.register(knocks, SelectionKey.OP_ACCEPT);
+    }
+
+    /// Does nothing if nobody answers at `path`.
+    ///
+    /// @throws ControlSocketInUseException if somebody does
+    public static void requireUnanswered(Path path) {
+        if (ControlClient.isAnswered(path)) {
+            throw new ControlSocketInUseException(path);
+        }
     }
 
     /// Opens the socket at `path` and answers there until it is closed.
@@ -77,7 +100,7 @@ public final class ControlSocket implements AutoCloseable {
             clear(path);
             ControlDesk desk = new ControlDesk(administration, neuron, timers, clock);
             ControlSocket socket = new ControlSocket(path, bind(path), desk, timers, clock);
-            Thread.ofVirtual().name("control").start(socket::accept);
+            socket.acceptor.start();
             return socket;
         } catch (IOException | UnsupportedOperationException e) {
             throw new ControlSocketException(
@@ -102,9 +125,7 @@ public final class ControlSocket implements AutoCloseable {
                             + " cannot be opened: there is a file of that name that is no socket."
                             + " Move it away.");
         }
-        if (ControlClient.isAnswered(path)) {
-            throw new ControlSocketInUseException(path);
-        }
+        requireUnanswered(path);
         Files.delete(path);
     }
 
@@ -127,41 +148,58 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    // Who comes on top of that waits in the system's own queue; nobody stays for long.
     private void accept() {
-        while (server.isOpen()) {
-            places.acquireUninterruptibly();
+        while (!closing) {
             try {
-                serve(server.accept());
+                var _ = knocks.select(_ -> {});
+                takeInAll();
             } catch (IOException e) {
-                places.release();
-                pauseAfter(e);
+                LOGGER.log(Level.WARNING, "the control socket takes nobody in: " + e);
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
 
-    private void pauseAfter(IOException failure) {
-        if (server.isOpen()) {
-            LOGGER.log(Level.WARNING, "the control socket takes nobody in: " + failure);
-            LockSupport.parkNanos(PAUSE.toNanos());
+    private void takeInAll() throws IOException {
+        for (var next = knocking(); next.isPresent(); next = knocking()) {
+            serve(next.get());
         }
     }
 
-    private void serve(SocketChannel client) throws IOException {
+    private Optional<SocketChannel> knocking() throws IOException {
+        return Optional.ofNullable(server.accept());
+    }
+
+    private void serve(SocketChannel channel) throws IOException {
         Actor actor;
         try {
-            actor = actorAt(client);
+            actor = actorAt(channel);
         } catch (IOException e) {
-            client.close();
+            channel.close();
             throw e;
         }
+        makeRoom();
+        ControlConnection client = new ControlConnection(channel, actor, desk, timers, clock);
         clients.add(client);
-        Thread.ofVirtual().name("control client").start(() -> serve(client, actor));
+        Thread.ofVirtual().name("control client").start(() -> serve(client));
     }
 
-    private void serve(SocketChannel client, Actor actor) {
+    // Whoever keeps the Neuron waiting longest makes room: who only sits there, or does not read,
+    // keeps nobody else from being heard. Nobody is cut off while an answer is being made, and
+    // that takes no longer than it may.
+    private void makeRoom() {
+        while (!places.tryAcquire()) {
+            clients.stream()
+                    .filter(client -> client.waitingSince().isPresent())
+                    .min(Comparator.comparing(client -> client.waitingSince().orElse(Instant.MAX)))
+                    .ifPresent(ControlConnection::cutOff);
+            LockSupport.parkNanos(MOMENT.toNanos());
+        }
+    }
+
+    private void serve(ControlConnection client) {
         try {
-            new ControlConnection(client, actor, desk, timers, clock).run();
+            client.run();
         } finally {
             clients.remove(client);
             places.release();
@@ -180,34 +218,52 @@ public final class ControlSocket implements AutoCloseable {
         return Actor.operator(peer.getName());
     }
 
-    /// Takes no more requests, lets those in hand finish for as long as a request may take, and
-    /// removes the socket.
+    /// Removes the socket, hears out whoever has found it before, lets requests in hand finish for
+    /// as long as a request may take, and takes no more.
     @Override
     public void close() {
+        if (closing) {
+            return;
+        }
         try {
-            server.close();
             Files.deleteIfExists(path);
-            for (SocketChannel client : clients) {
-                client.shutdownInput();
-            }
+            stopAccepting();
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "the control socket could not be removed: " + e);
         }
-        awaitClients();
+        if (!clientsLeaveIn(LAST_ORDERS)) {
+            clients.forEach(ControlConnection::takeNoMore);
+            if (!clientsLeaveIn(ControlDesk.PATIENCE)) {
+                LOGGER.log(Level.WARNING, "a client of the control socket was cut off");
+                clients.forEach(ControlConnection::cutOff);
+            }
+        }
     }
 
-    private void awaitClients() {
-        try {
-            boolean gone =
-                    places.tryAcquire(
-                            MOST_CLIENTS, ControlDesk.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (gone) {
-                places.release(MOST_CLIENTS);
-            } else {
-                LOGGER.log(Level.WARNING, "a client of the control socket was left behind");
-            }
+    // Who has connected before the socket was removed is still in the system's queue.
+    private void stopAccepting() throws IOException {
+        closing = true;
+        knocks.wakeup();
+        try (server;
+                knocks) {
+            acceptor.join();
+            takeInAll();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean clientsLeaveIn(Duration patience) {
+        try {
+            boolean gone =
+                    places.tryAcquire(MOST_CLIENTS, patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (gone) {
+                places.release(MOST_CLIENTS);
+            }
+            return gone;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -160,6 +161,67 @@ class ControlSocketTest {
             }
         }
         assertThat(answers()).isTrue();
+    }
+
+    /// The manual clock stands still: nobody runs out of patience here.
+    @Test
+    void hearsANewcomerHoweverManySitIdle() throws IOException {
+        List<SocketChannel> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                idle.add(connected());
+            }
+
+            assertThat(answers()).isTrue();
+        } finally {
+            for (SocketChannel channel : idle) {
+                channel.close();
+            }
+        }
+        assertThat(answers()).isTrue();
+    }
+
+    @Test
+    void hearsOutWhoCameBeforeItClosed() throws IOException {
+        try (SocketChannel channel = connected()) {
+            write(channel, "{\"type\":\"provider.list\"}\n");
+
+            socket.close();
+
+            ByteBuffer answer = ByteBuffer.allocate(1 << 10);
+            assertThat(channel.read(answer)).isPositive();
+            assertThat(new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"ok\":true,\"data\":[]}\n");
+        }
+    }
+
+    @Test
+    void isNotOpenedWhereANeuronHangsAndLetsNobodyIn() throws IOException {
+        socket.close();
+        List<SocketChannel> queue = new ArrayList<>();
+        try (ServerSocketChannel hung = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            hung.bind(UnixDomainSocketAddress.of(path), 1);
+            while (takesInAnother(queue)) {
+                assertThat(queue).hasSizeLessThan(10);
+            }
+
+            assertThatThrownBy(this::open).isInstanceOf(ControlSocketInUseException.class);
+        } finally {
+            for (SocketChannel channel : queue) {
+                channel.close();
+            }
+        }
+    }
+
+    private boolean takesInAnother(List<SocketChannel> queue) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        queue.add(channel);
+        channel.configureBlocking(false);
+        try {
+            return channel.connect(UnixDomainSocketAddress.of(path));
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     @Test
