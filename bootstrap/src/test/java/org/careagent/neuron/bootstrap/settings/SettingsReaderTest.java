@@ -370,10 +370,10 @@ final class SettingsReaderTest {
 
         @Test
         void mayHaveASocketWhosePathIsJustShortEnough() throws IOException {
-            String folderOf95Bytes = "/" + "\u00e9".repeat(47);
+            String folderOf94Bytes = "/" + "\u00e9".repeat(46) + "x";
 
-            assertThat(storage(folderOf95Bytes + "/db").controlSocket().toString().getBytes(UTF_8))
-                    .hasSize(107);
+            assertThat(storage(folderOf94Bytes + "/db").controlSocket().toString().getBytes(UTF_8))
+                    .hasSize(106);
         }
 
         @Test
@@ -561,12 +561,12 @@ final class SettingsReaderTest {
 
         @Test
         void isASocketWhosePathIsTooLong() throws IOException {
-            String folderOf96Bytes = "/" + "\u00e9".repeat(47) + "x";
+            String folderOf95Bytes = "/" + "\u00e9".repeat(47);
 
-            assertThat(faults(ORGANIZATION + "storage: {path: '" + folderOf96Bytes + "/db'}"))
+            assertThat(faults(ORGANIZATION + "storage: {path: '" + folderOf95Bytes + "/db'}"))
                     .containsExactly(
                             "/storage/path: must be shorter: the control socket beside it is a path of"
-                                    + " 108 bytes, and at most 107 can be opened");
+                                    + " 107 bytes, and at most 106 can be opened");
         }
 
         @ParameterizedTest
