@@ -57,6 +57,7 @@ public final class Neuron implements AutoCloseable {
     }
 
     private static Neuron start(Settings settings, Wiring wiring) {
+        wiring.requireNoOther();
         DataFolder folder = wiring.dataFolder();
         Ledger ledger = wiring.ledgerIn(folder);
         try {

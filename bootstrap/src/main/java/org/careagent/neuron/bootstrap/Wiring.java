@@ -176,6 +176,15 @@ final class Wiring implements AutoCloseable {
                         signatures));
     }
 
+    /// The lock on the data folder is on a file that somebody may have removed; the Neuron that has
+    /// the data answers all the same.
+    ///
+    /// @throws org.careagent.neuron.adapters.inbound.control.ControlSocketInUseException if one
+    ///   does
+    void requireNoOther() {
+        ControlSocket.requireUnanswered(settings.storage().controlSocket());
+    }
+
     /// Opens the control socket of `neuron`.
     ControlSocket controlSocket(Ledger ledger, RunningNeuron neuron) {
         return ControlSocket.open(
