@@ -34,6 +34,11 @@ record Said(int status, List<String> out, List<String> err) {
         return JsonMapper.shared().readTree(out.getFirst());
     }
 
+    /// All that it said, as JSON.
+    JsonNode asJson() {
+        return JsonMapper.shared().readTree(String.join("\n", out));
+    }
+
     /// That all went well.
     static Said done(String... lines) {
         return new Said(0, List.of(lines), List.of());
