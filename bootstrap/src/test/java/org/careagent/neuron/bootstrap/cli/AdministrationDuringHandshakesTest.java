@@ -72,7 +72,7 @@ final class AdministrationDuringHandshakesTest {
         Patient before = Patient.stranger();
         Patient after = before.impostor();
         Visit.End first = Visit.shakeHands(door(), before, ADA);
-        clinic.close();
+        clinic.stop();
 
         assertThat(clinic.type("patient", "release", before.agentId(), "--yes").status()).isZero();
 

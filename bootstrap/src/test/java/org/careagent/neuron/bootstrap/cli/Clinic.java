@@ -94,9 +94,13 @@ final class Clinic implements AutoCloseable {
         return data.resolve("audit.jsonl");
     }
 
-    /// Stops its Neuron, if it runs.
     @Override
     public void close() {
+        stop();
+    }
+
+    /// Stops its Neuron, if it runs.
+    void stop() {
         neuron.ifPresent(Neuron::close);
         neuron = Optional.empty();
     }

@@ -150,7 +150,7 @@ final class DataInUseTest {
             for (int i = 0; i < 15 && !commands.isDone(); i++) {
                 openWhenFree(clinic);
                 awaitTwoMore(typed, commands);
-                clinic.close();
+                clinic.stop();
                 awaitTwoMore(typed, commands);
             }
             enough.set(true);

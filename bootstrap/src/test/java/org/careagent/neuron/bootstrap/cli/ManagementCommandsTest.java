@@ -91,7 +91,7 @@ final class ManagementCommandsTest {
         assertThat(store.apply(new Change.Terminate(relationship(0).id(), FIRST.plusSeconds(3600))))
                 .isEqualTo(RelationshipStore.Outcome.APPLIED);
         if (state == State.STOPPED) {
-            clinic.close();
+            clinic.stop();
         }
         return clinic;
     }
