@@ -260,7 +260,7 @@ final class ControlSocketAttackTest {
     }
 
     /// Somebody at the socket.
-    private static final class Attacker implements AutoCloseable {
+    static final class Attacker implements AutoCloseable {
         private final Path socket;
         private final List<SocketChannel> channels = new ArrayList<>();
 
