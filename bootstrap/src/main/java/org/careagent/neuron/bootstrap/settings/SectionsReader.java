@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /// Puts the value of every key into its section, and holds together what one key says of another.
 final class SectionsReader {
-    // What the operating systems take for the path of a Unix domain socket.
+    // What Java takes for the path of a Unix domain socket; Linux itself would take one more.
     private static final int LONGEST_SOCKET_PATH = 106;
 
     private final FieldReader fields;
