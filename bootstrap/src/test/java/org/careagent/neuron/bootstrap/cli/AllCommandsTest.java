@@ -74,6 +74,7 @@ final class AllCommandsTest {
                         "patient",
                         "api-key",
                         "handshake",
+                        "doctor",
                         "completion",
                         "version");
     }
