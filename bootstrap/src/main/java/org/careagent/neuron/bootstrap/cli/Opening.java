@@ -1,6 +1,5 @@
 package org.careagent.neuron.bootstrap.cli;
 
-import org.careagent.neuron.adapters.inbound.control.ControlClient;
 import org.careagent.neuron.adapters.inbound.control.ControlSocketException;
 import org.careagent.neuron.adapters.inbound.control.ControlSocketInUseException;
 import org.careagent.neuron.adapters.inbound.control.NeuronSilentException;
@@ -24,22 +23,7 @@ final class Opening {
     private Opening() {}
 
     static Neuron neuron(Settings settings) {
-        return Patience.untilDataIsFree(() -> {
-            requireNoneRunning(settings);
-            return opened(settings, () -> Neuron.start(settings));
-        });
-    }
-
-    // Nobody waits for a Neuron that runs.
-    private static void requireNoneRunning(Settings settings) {
-        if (explained(() -> ControlClient.isAnswered(settings.storage().controlSocket()))) {
-            throw new CommandFailure(
-                    ExitStatus.IN_USE,
-                    "a Neuron runs on the data folder "
-                            + settings.storage().folder().toAbsolutePath().normalize()
-                            + " already; stop it first (neuron stop), or set storage.path to"
-                            + " another folder");
-        }
+        return Patience.untilDataIsFree(() -> opened(settings, () -> Neuron.start(settings)));
     }
 
     /// @throws DataFolderInUseException if another process has the data, perhaps for a moment

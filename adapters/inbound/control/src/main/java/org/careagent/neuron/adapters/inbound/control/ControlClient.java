@@ -90,7 +90,7 @@ public final class ControlClient implements AutoCloseable {
     /// Whether there is a Neuron at `socket`, though it may hang.
     ///
     /// @throws ControlSocketException if there is one that this user may not ask
-    public static boolean isAnswered(Path socket) {
+    static boolean isAnswered(Path socket) {
         try {
             Optional<ControlClient> client = connect(socket);
             client.ifPresent(ControlClient::close);

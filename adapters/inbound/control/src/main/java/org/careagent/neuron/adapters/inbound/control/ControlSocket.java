@@ -7,8 +7,6 @@ import org.careagent.neuron.application.port.Timers;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -17,18 +15,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// The control socket of a running Neuron: a Unix domain socket for its owner alone (control socket
@@ -39,13 +29,9 @@ import java.util.concurrent.locks.LockSupport;
 /// at is what a killed Neuron left behind.
 public final class ControlSocket implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(ControlSocket.class.getName());
-    private static final int MOST_CLIENTS = 128;
     private static final String ROOT = "root";
     // After a failure to take somebody in: it may be that there are too many open files.
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration MOMENT = Duration.ofMillis(1);
-    // What who has just come may take to say what it wants, when the Neuron closes.
-    private static final Duration LAST_ORDERS = Duration.ofMillis(250);
 
     private final Path path;
     private final ServerSocketChannel server;
@@ -54,8 +40,7 @@ public final class ControlSocket implements AutoCloseable {
     private final ControlDesk desk;
     private final Timers timers;
     private final InstantSource clock;
-    private final Semaphore places = new Semaphore(MOST_CLIENTS);
-    private final Set<ControlConnection> clients = ConcurrentHashMap.newKeySet();
+    private final Clients clients = new Clients();
     private final Thread acceptor;
     private volatile boolean closing;
 
@@ -81,9 +66,7 @@ public final class ControlSocket implements AutoCloseable {
     ///
     /// @throws ControlSocketInUseException if somebody does
     public static void requireUnanswered(Path path) {
-        if (ControlClient.isAnswered(path)) {
-            throw new ControlSocketInUseException(path);
-        }
+        SocketFile.requireUnanswered(path);
     }
 
     /// Opens the socket at `path` and answers there until it is closed.
@@ -97,9 +80,9 @@ public final class ControlSocket implements AutoCloseable {
             Timers timers,
             InstantSource clock) {
         try {
-            clear(path);
             ControlDesk desk = new ControlDesk(administration, neuron, timers, clock);
-            ControlSocket socket = new ControlSocket(path, bind(path), desk, timers, clock);
+            ControlSocket socket =
+                    new ControlSocket(path, SocketFile.bind(path), desk, timers, clock);
             socket.acceptor.start();
             return socket;
         } catch (IOException | UnsupportedOperationException e) {
@@ -111,40 +94,6 @@ public final class ControlSocket implements AutoCloseable {
                             + ". Check who may write to its folder, and that the folder is on a"
                             + " local disk.",
                     e);
-        }
-    }
-
-    private static void clear(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (!isSocket(path)) {
-            throw new ControlSocketException(
-                    "The control socket "
-                            + path
-                            + " cannot be opened: there is a file of that name that is no socket."
-                            + " Move it away.");
-        }
-        requireUnanswered(path);
-        Files.delete(path);
-    }
-
-    private static boolean isSocket(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isOther();
-    }
-
-    private static ServerSocketChannel bind(Path path) throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            server.bind(UnixDomainSocketAddress.of(path));
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-            }
-            return server;
-        } catch (IOException | RuntimeException e) {
-            server.close();
-            throw e;
         }
     }
 
@@ -178,32 +127,7 @@ public final class ControlSocket implements AutoCloseable {
             channel.close();
             throw e;
         }
-        makeRoom();
-        ControlConnection client = new ControlConnection(channel, actor, desk, timers, clock);
-        clients.add(client);
-        Thread.ofVirtual().name("control client").start(() -> serve(client));
-    }
-
-    // Whoever keeps the Neuron waiting longest makes room: who only sits there, or does not read,
-    // keeps nobody else from being heard. Nobody is cut off while an answer is being made, and
-    // that takes no longer than it may.
-    private void makeRoom() {
-        while (!places.tryAcquire()) {
-            clients.stream()
-                    .filter(client -> client.waitingSince().isPresent())
-                    .min(Comparator.comparing(client -> client.waitingSince().orElse(Instant.MAX)))
-                    .ifPresent(ControlConnection::cutOff);
-            LockSupport.parkNanos(MOMENT.toNanos());
-        }
-    }
-
-    private void serve(ControlConnection client) {
-        try {
-            client.run();
-        } finally {
-            clients.remove(client);
-            places.release();
-        }
+        clients.serve(new ControlConnection(channel, actor, desk, timers, clock));
     }
 
     // The system vouches for who it is.
@@ -231,13 +155,7 @@ public final class ControlSocket implements AutoCloseable {
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "the control socket could not be removed: " + e);
         }
-        if (!clientsLeaveIn(LAST_ORDERS)) {
-            clients.forEach(ControlConnection::takeNoMore);
-            if (!clientsLeaveIn(ControlDesk.PATIENCE)) {
-                LOGGER.log(Level.WARNING, "a client of the control socket was cut off");
-                clients.forEach(ControlConnection::cutOff);
-            }
-        }
+        clients.seeOff();
     }
 
     // Who has connected before the socket was removed is still in the system's queue.
@@ -250,20 +168,6 @@ public final class ControlSocket implements AutoCloseable {
             takeInAll();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean clientsLeaveIn(Duration patience) {
-        try {
-            boolean gone =
-                    places.tryAcquire(MOST_CLIENTS, patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (gone) {
-                places.release(MOST_CLIENTS);
-            }
-            return gone;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }
