@@ -104,13 +104,7 @@ public final class NeuronCommand extends CommandGroup {
     }
 
     private static int correct(ParameterException wrong) {
-        CommandLine command = wrong.getCommandLine();
-        complain(
-                command.getErr(),
-                wrong.getMessage()
-                        + "; see "
-                        + command.getCommandSpec().qualifiedName()
-                        + " --help");
+        complain(wrong.getCommandLine().getErr(), Complaint.about(wrong));
         return ExitStatus.USAGE;
     }
 

@@ -56,19 +56,20 @@ final class CommandLineTest {
                         """
                         ``                                                         | which command? demo, init, start,
                         --debug                                                    | which command? demo, init, start,
-                        open                                                       | Unmatched argument at index 0: 'open'; see neuron --help
+                        open                                                       | 'open' is no command
+                        providr                                                    | 'providr' is no command (did you mean provider?); see neuron --help
                         --open                                                     | Unknown option: '--open'; see neuron --help
                         start --open                                               | Unknown option: '--open'; see neuron start --help
-                        start now                                                  | Unmatched argument at index 1: 'now'; see neuron start --help
+                        start now                                                  | 'now' is more than this command takes; see neuron start --help
                         provider                                                   | which command? add, list, remove; see neuron provider --help
                         provider add --name Ada --type physician                   | Missing required parameter: 'NPI'; see neuron provider add --help
                         provider add 1245319599 --type physician                   | Missing required option: '--name=NAME'; see neuron provider add --help
                         provider add 1245319599 --name Ada                         | Missing required option: '--type=TYPE'; see neuron provider add --help
-                        provider add 1245319590 --name Ada --type physician        | Invalid value for positional parameter at index 0 (NPI): must be an NPI: 10 digits, the last a check digit; see neuron provider add --help
-                        provider add 124531959 --name Ada --type physician         | Invalid value for positional parameter at index 0 (NPI): must be an NPI: 10 digits, the last a check digit; see neuron provider add --help
+                        provider add 1245319590 --name Ada --type physician        | NPI must be an NPI: 10 digits, the last a check digit; see neuron provider add --help
+                        provider add 124531959 --name Ada --type physician         | NPI must be an NPI: 10 digits, the last a check digit; see neuron provider add --help
                         provider add 1245319599 --name \u202eAda --type physician  | --name must be 1 to 256 visible characters, not all blank, none a control character
                         provider add 1245319599 --name Ada --type a\u0007b         | --type must be 1 to 256 visible characters, not all blank, none a control character
-                        provider add 1245319599 --name Ada --type physician --endpoint ftp://a | Invalid value for option '--endpoint': must be an absolute wss:, ws:, https: or http: URI of at most 2048 characters, without user information or fragment; see neuron provider add --help
+                        provider add 1245319599 --name Ada --type physician --endpoint ftp://a | --endpoint must be an absolute wss:, ws:, https: or http: URI of at most 2048 characters, without user information or fragment; see neuron provider add --help
                         """)
         void isStatus2AndOneLine(String line, String said) {
             Said result = Said.by(line.isEmpty() ? new String[0] : line.split(" "));

@@ -296,7 +296,7 @@ final class HandshakeCommandTest {
                         ws://localhost --provider 1245319599 --action a\u0007b    | --action: at most 256, each of at most 256 visible characters
                         ws://localhost --provider 1245319599 --timeout 0s         | --timeout must be more than 0 and at most 60m
                         ws://localhost --provider 1245319599 --timeout 61m        | --timeout must be more than 0 and at most 60m
-                        ws://localhost --provider 1245319599 --timeout soon       | Invalid value for option '--timeout': must be like 40s, 500ms or 2m, is soon; see neuron handshake --help
+                        ws://localhost --provider 1245319599 --timeout soon       | --timeout must be like 40s, 500ms or 2m, is soon; see neuron handshake --help
                         ws://localhost --provider 1245319599 --ca missing.pem     | --ca: cannot read missing.pem
                         """)
         void isStatus2AndNoKeyIsMade(String line, String said) {
