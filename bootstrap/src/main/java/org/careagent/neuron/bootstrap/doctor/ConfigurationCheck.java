@@ -79,10 +79,11 @@ record ConfigurationCheck(Optional<Path> file, SettingsReader.Outcome outcome) i
         }
     }
 
+    // Where there is no file, the line ends with what to do as well.
     private Finding fault(String line) {
         return Finding.fault(
                 subject(),
-                line,
+                file.isPresent() ? line : line.replaceFirst("; [^;]*$", ""),
                 file.isPresent()
                         ? "Change it in " + place() + ", or in the variable that sets it."
                         : "Make a configuration (neuron init), or name the one you have:"

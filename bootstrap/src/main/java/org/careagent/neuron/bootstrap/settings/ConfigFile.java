@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// Finds the one configuration file and reads it.
 public final class ConfigFile {
@@ -52,7 +51,7 @@ public final class ConfigFile {
                             + String.join(", ", NAMES)
                             + " is in "
                             + folder.toAbsolutePath().normalize()
-                            + "; name one with --config");
+                            + "; make one with neuron init, or name one with --config");
         }
         if (!Files.isReadable(file.get()) || !Files.isRegularFile(file.get())) {
             return faulty("no configuration: cannot read the file " + file.get());
@@ -102,7 +101,7 @@ public final class ConfigFile {
         try {
             return SettingsReader.read(source.get(), Environment.of(environment));
         } catch (ConfigException | JacksonException e) {
-            return faulty(file + " is not valid YAML or JSON: " + firstLine(e));
+            return faulty(file + " is not valid YAML or JSON: " + SyntaxFault.of(e));
         }
     }
 
@@ -129,13 +128,5 @@ public final class ConfigFile {
 
     private static SettingsReader.Outcome faulty(String fault) {
         return new SettingsReader.Outcome.Faulty(List.of(fault), List.of());
-    }
-
-    private static String firstLine(Throwable thrown) {
-        return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-                .reduce((_, cause) -> cause)
-                .map(Throwable::getMessage)
-                .flatMap(message -> message.lines().findFirst())
-                .orElse("it cannot be parsed");
     }
 }

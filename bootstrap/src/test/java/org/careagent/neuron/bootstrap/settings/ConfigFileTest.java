@@ -23,7 +23,7 @@ final class ConfigFileTest {
                 .containsExactly(
                         "no configuration: none of neuron.config.json, neuron.yaml, neuron.yml is in "
                                 + folder
-                                + "; name one with --config");
+                                + "; make one with neuron init, or name one with --config");
     }
 
     @Test
@@ -92,6 +92,25 @@ final class ConfigFileTest {
                 .startsWith(file + " is not valid YAML or JSON: ")
                 .hasLineCount(1)
                 .doesNotContain("Exception", "\tat ");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "neuron.config.json | `{\n\"a\": nobody}`   | 2",
+                "neuron.yaml        | `a:\n  b: \"1\n`      | 3",
+                "neuron.yaml        | `a:\n  b: 1\n   c: 2` | 3"
+            })
+    void saysWhereItIsNeitherYamlNorJson(String name, String content, int line) throws IOException {
+        Path file = write(name, content);
+
+        assertThat(faults(Optional.of(file)))
+                .singleElement()
+                .asString()
+                .contains(" (look at line " + line + ", column ")
+                .endsWith(", and above)");
     }
 
     @Test
