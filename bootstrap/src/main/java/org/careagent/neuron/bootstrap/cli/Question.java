@@ -7,7 +7,14 @@ import java.util.Optional;
 
 /// What `init` has to know: given as an option, or asked for.
 enum Question {
-    NPI("--npi", "NPI of the organisation", "", ""),
+    NPI(
+            "--npi",
+            "NPI of the organisation",
+            "",
+            """
+            The NPI is the number of the organisation in the national registry: 10 digits.
+            The last is computed from the others, so that a slip of a digit is noticed.
+            """),
     NAME("--name", "Its name, as people know it", "", ""),
     TYPE(
             "--type",

@@ -44,7 +44,7 @@ final class Questions {
         out.print(question.explanation());
         for (int i = 0; i < TRIES; i++) {
             out.flush();
-            String typed = terminal.ask(question.prompt()).orElseThrow(Questions::gone);
+            String typed = terminal.ask(question.prompt()).orElseThrow(this::gone);
             Optional<String> value = question.value(typed);
             Optional<String> fault = value.flatMap(question::fault);
             if (fault.isEmpty()) {
@@ -57,7 +57,9 @@ final class Questions {
                 question.option() + ": none of the answers fits; nothing was written");
     }
 
-    private static CommandFailure gone() {
+    private CommandFailure gone() {
+        // The cursor still stands behind the question.
+        out.println();
         return new CommandFailure(ExitStatus.NO, "the answers have ended; nothing was written");
     }
 
