@@ -77,8 +77,9 @@ public record Explanation(String headline, List<String> advice) {
             case "PROVIDER_NOT_FOUND" ->
                     List.of(
                             "Check --provider, and that the URL is that of the provider's"
-                                    + " organisation. Its administrator",
-                            "sees with `neuron provider list` who is registered.");
+                                    + " organisation.",
+                            "Its administrator sees with `neuron provider list` who is"
+                                    + " registered.");
             case "SERVER_ERROR" ->
                     List.of(
                             "Something failed inside the Neuron. Try again later; its log tells more to"
@@ -163,10 +164,10 @@ public record Explanation(String headline, List<String> advice) {
                             "Is the Neuron started, and is that its port? `neuron start` prints it.");
             case TLS ->
                     List.of(
-                            "If the certificate is the Neuron's own (self-signed, or of a private CA):"
-                                    + " --ca FILE with that",
-                            "certificate as PEM. It must name the host in the URL. If the port speaks"
-                                    + " no TLS: ws: in place of wss:.");
+                            "If the port speaks no TLS: ws: in place of wss:.",
+                            "If the certificate is the Neuron's own (self-signed, or of a private CA):",
+                            "--ca FILE with that certificate as PEM. It must name the host in the"
+                                    + " URL.");
             case TIMEOUT ->
                     List.of(
                             "A firewall in between, or a busy Neuron: it may hold a request for 30 s"
