@@ -119,7 +119,7 @@ says "No provider"
 expect 0 provider list --json
 says "[]"
 expect 0 relationship list
-says "There are no such relationships"
+says "There are no relationships yet"
 expect 0 api-key list --json
 says "[]"
 expect 69 status

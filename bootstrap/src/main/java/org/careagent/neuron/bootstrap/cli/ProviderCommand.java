@@ -69,7 +69,7 @@ final class ProviderCommand extends CommandGroup {
                 paramLabel = "TYPE",
                 required = true,
                 split = ",",
-                description = "What kind of provider; several parted by commas.")
+                description = "What kind of provider, like physician; several parted by commas.")
         private List<String> types = List.of();
 
         @Option(names = "--specialty", paramLabel = "FIELD", description = "Of medicine.")

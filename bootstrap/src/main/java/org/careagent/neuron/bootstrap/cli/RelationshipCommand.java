@@ -74,7 +74,7 @@ final class RelationshipCommand extends CommandGroup {
         public void run() {
             PrintWriter out = spec.commandLine().getOut();
             Settings settings = desk.settings();
-            Printing printing = json.isSet() ? new AsJson(out) : new AsTable(out);
+            Printing printing = json.isSet() ? new AsJson(out) : new AsTable(out, isFiltered());
             Batch batch = batch(settings, Optional.empty());
             batch.rows().forEach(printing::row);
             while (batch.last().isPresent()) {
@@ -103,6 +103,10 @@ final class RelationshipCommand extends CommandGroup {
                 } while (last.isPresent() && rows.size() < MOST_AT_ONCE);
             }
             return new Batch(rows, last);
+        }
+
+        private boolean isFiltered() {
+            return status.isPresent() || provider.isPresent() || patient.isPresent();
         }
 
         private ControlRequest.RelationshipList page(Optional<RelationshipId> after) {
@@ -144,10 +148,12 @@ final class RelationshipCommand extends CommandGroup {
         /// Columns of fixed width, but for the last.
         private static final class AsTable implements Printing {
             private final PrintWriter out;
+            private final boolean filtered;
             private boolean any;
 
-            private AsTable(PrintWriter out) {
+            private AsTable(PrintWriter out, boolean filtered) {
                 this.out = out;
+                this.filtered = filtered;
             }
 
             @Override
@@ -168,7 +174,10 @@ final class RelationshipCommand extends CommandGroup {
             @Override
             public void end() {
                 if (!any) {
-                    out.println("There are no such relationships.");
+                    out.println(
+                            filtered
+                                    ? "There are no such relationships."
+                                    : "There are no relationships yet.");
                 }
             }
         }

@@ -51,14 +51,20 @@ final class StartCommand implements Callable<Integer> {
         out.println("  health             " + neuron.healthAddress());
         out.println("  relationships      " + neuron.storageDescription());
         out.println("  audit trail        " + audit(settings.audit()));
-        out.println("  providers          " + neuron.providers().all().size());
+        int providers = neuron.providers().all().size();
+        out.println("  providers          " + providers);
+        if (providers == 0) {
+            out.println(
+                    "Note: every patient is refused until a provider is registered:"
+                            + " neuron provider add");
+        }
         warn(settings, out);
         out.println("Ready. Stop it with Ctrl-C, or with: neuron stop");
         out.flush();
     }
 
     private static String reach(Settings.Server server) {
-        return server.isOpenToAll() ? "   (and on every other address of this machine)" : "";
+        return server.isOpenToAll() ? "  (and every other address)" : "";
     }
 
     private static void warn(Settings settings, PrintStream out) {

@@ -53,9 +53,14 @@ final class StatusCommand implements Runnable {
                         + text(status, "queued")
                         + " queued");
         out.println("  providers  " + text(status, "providers"));
-        out.println("  registry   " + text(status.path("axon"), "status"));
+        out.println("  registry   " + registry(text(status.path("axon"), "status")));
         out.println("  version    " + text(status, "version"));
         out.println("  node       " + text(status, "node_id"));
+    }
+
+    // In the words of the doctor.
+    private static String registry(String state) {
+        return state.equals("unregistered") ? "none: this Neuron runs alone" : state;
     }
 
     private static String uptime(JsonNode status) {

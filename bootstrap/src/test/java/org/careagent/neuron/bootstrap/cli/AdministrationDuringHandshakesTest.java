@@ -99,6 +99,6 @@ final class AdministrationDuringHandshakesTest {
             assertThat(visit.end().member("code")).isEqualTo("PROVIDER_NOT_FOUND");
         }
         assertThat(clinic.type("relationship", "list"))
-                .isEqualTo(Said.done("There are no such relationships."));
+                .isEqualTo(Said.done("There are no relationships yet."));
     }
 }

@@ -614,7 +614,9 @@ final class ManagementCommandsTest {
                             line -> assertThat(line).matches("  status     running, for \\d+ s"),
                             line -> assertThat(line).isEqualTo("  sessions   0 active, 0 queued"),
                             line -> assertThat(line).isEqualTo("  providers  1"),
-                            line -> assertThat(line).isEqualTo("  registry   unregistered"),
+                            line ->
+                                    assertThat(line)
+                                            .isEqualTo("  registry   none: this Neuron runs alone"),
                             line -> assertThat(line).matches("  version    \\S+"),
                             line -> assertThat(line).isEqualTo("  node       <id>"));
             JsonNode status = clinic.type("status", "--json").json();
