@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +43,7 @@ public final class ControlClient implements AutoCloseable {
     /// @throws ControlSocketException if there is one that this user may not ask
     /// @throws NeuronSilentException if there is one that takes nobody in
     public static Optional<ControlClient> connect(Path socket) {
-        if (!Files.exists(socket)) {
+        if (isMissing(socket)) {
             return Optional.empty();
         }
         try {
@@ -52,7 +54,7 @@ public final class ControlClient implements AutoCloseable {
             throw new NeuronSilentException(socket, e);
         } catch (IOException e) {
             // Between the look and the knock a stopping Neuron may have removed it.
-            if (!Files.exists(socket)) {
+            if (isMissing(socket)) {
                 return Optional.empty();
             }
             throw new ControlSocketException(
@@ -62,6 +64,18 @@ public final class ControlClient implements AutoCloseable {
                             + e.getMessage()
                             + ". Run this as the user whose Neuron it is.",
                     e);
+        }
+    }
+
+    // Who may not enter the folder does not know; to say that there is none would be a guess.
+    private static boolean isMissing(Path socket) {
+        try {
+            var _ = Files.readAttributes(socket, BasicFileAttributes.class);
+            return false;
+        } catch (AccessDeniedException _) {
+            return false;
+        } catch (IOException _) {
+            return true;
         }
     }
 
