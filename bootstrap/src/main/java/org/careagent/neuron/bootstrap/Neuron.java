@@ -19,10 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running Neuron.
 public final class Neuron implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Neuron.class.getName());
+
     private final Settings settings;
     private final Wiring wiring;
     private final Ledger ledger;
@@ -141,9 +144,13 @@ public final class Neuron implements AutoCloseable {
 
     /// Waits until it is closed, by whomever.
     ///
-    /// @throws java.util.concurrent.CompletionException if it could not be closed cleanly
+    /// Throws an unchecked exception, that of the closing, if it could not be closed cleanly.
     public void awaitClosed() {
-        var _ = closed.join();
+        try {
+            var _ = closed.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
     }
 
     private void closeAll() {
@@ -180,7 +187,16 @@ public final class Neuron implements AutoCloseable {
 
         @Override
         public void shutDown() {
-            Thread.ofPlatform().name("stop").start(Neuron.this::close);
+            Thread.ofPlatform().name("stop").start(this::close);
+        }
+
+        // Who waits until it is closed is told of the failure.
+        private void close() {
+            try {
+                Neuron.this.close();
+            } catch (RuntimeException e) {
+                LOGGER.log(System.Logger.Level.DEBUG, "could not stop cleanly", e);
+            }
         }
     }
 

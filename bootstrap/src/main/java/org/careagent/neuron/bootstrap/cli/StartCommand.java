@@ -33,8 +33,12 @@ final class StartCommand implements Callable<Integer> {
         try (StopHook hook = StopHook.closing(neuron)) {
             hook.done();
             announce(neuron, settings, System.out);
-            neuron.awaitClosed();
+            return Opening.explained(() -> untilClosed(neuron));
         }
+    }
+
+    private static int untilClosed(Neuron neuron) {
+        neuron.awaitClosed();
         return ExitStatus.DONE;
     }
 
