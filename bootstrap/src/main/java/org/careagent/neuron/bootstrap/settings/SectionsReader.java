@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Puts the value of every key into its section, and holds together what one key says of another.
 final class SectionsReader {
@@ -30,7 +31,7 @@ final class SectionsReader {
         Function<Npi, HandshakePolicy> handshake = handshake();
         Settings.WebSocket webSocket = webSocket();
         Settings.Storage storage = storage();
-        Settings.Audit audit = audit();
+        Settings.Audit audit = audit(storage);
         Settings.Axon axon = axon();
         Settings.Heartbeat heartbeat = new Settings.Heartbeat(fields.read(Keys.HEARTBEAT_INTERVAL));
         Settings.LocalNetwork localNetwork = localNetwork();
@@ -172,18 +173,39 @@ final class SectionsReader {
         return secret;
     }
 
-    private Settings.Audit audit() {
+    private Settings.Audit audit(Settings.Storage storage) {
         Path path = fields.read(Keys.AUDIT_PATH);
         if (Files.isDirectory(path)) {
             fields.fault(
                     Keys.AUDIT_PATH,
                     "must be the path of a file, is the folder " + Visible.text(path.toString()));
         }
+        if (isAnotherFileOf(storage, path)) {
+            fields.fault(
+                    Keys.AUDIT_PATH,
+                    "must be the path of a file of its own, is that of another file of the Neuron: "
+                            + Visible.text(path.toString()));
+        }
         return new Settings.Audit(
                 fields.read(Keys.AUDIT_ENABLED),
                 path,
                 fields.read(Keys.AUDIT_CHECKPOINT_EVERY),
                 fields.read(Keys.AUDIT_ROTATE_BYTES));
+    }
+
+    // A log in the file of the lock would undo the lock, one in that of the key take its place, and
+    // one called `neuron` has that file for its own lock.
+    private static boolean isAnotherFileOf(Settings.Storage storage, Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return Stream.of(
+                        "neuron",
+                        "neuron.lock",
+                        "neuron.key",
+                        "node.id",
+                        "neuron.sock",
+                        storage.path().getFileName() + ".mv.db")
+                .map(name -> storage.folder().resolve(name).toAbsolutePath().normalize())
+                .anyMatch(absolute::equals);
     }
 
     private Settings.Axon axon() {

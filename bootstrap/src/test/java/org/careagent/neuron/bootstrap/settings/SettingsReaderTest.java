@@ -559,6 +559,24 @@ final class SettingsReaderTest {
                             "/audit/path: must be the path of a file, is the folder " + folder);
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "neuron",
+                    "neuron.lock",
+                    "neuron.key",
+                    "node.id",
+                    "neuron.sock",
+                    "neuron.db.mv.db"
+                })
+        void isAnAuditLogInAnotherFileOfTheNeuron(String name) throws IOException {
+            assertThat(faults(ORGANIZATION + "audit: {path: ./data/" + name + "}"))
+                    .containsExactly(
+                            "/audit/path: must be the path of a file of its own, is that of"
+                                    + " another file of the Neuron: ./data/"
+                                    + name);
+        }
+
         @Test
         void isASocketWhosePathIsTooLong() throws IOException {
             String folderOf95Bytes = "/" + "\u00e9".repeat(47);
