@@ -1,47 +1,40 @@
 package org.careagent.neuron.bootstrap.settings;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// What the parsers of YAML and JSON have to say of a text, in one line and with the place, but
-/// without the text itself: it may hold a secret.
+/// Where a text ceases to be YAML or JSON. Nothing of what the parsers say of it but the place:
+/// they quote the text, and it may hold a secret.
 final class SyntaxFault {
-    private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
+    private static final Pattern PLACE = Pattern.compile("line:? (\\d+), column:? (\\d+)");
 
     private SyntaxFault() {}
 
-    /// What the innermost cause of `thrown` says first, and the last place that it names: the
-    /// parser came so far.
+    /// The last place that `thrown` or one of its causes names: the parser came so far.
     static String of(Throwable thrown) {
-        Throwable cause = thrown.getCause();
-        return cause == null ? said(thrown) + place(thrown).orElse("") : of(cause);
-    }
-
-    private static String said(Throwable thrown) {
-        return message(thrown).lines().findFirst().orElse("it cannot be parsed");
+        return Stream.iterate(thrown, each -> each != null, Throwable::getCause)
+                .flatMap(each -> place(each).stream())
+                .reduce((_, last) -> last)
+                .orElse("it is no object with sections");
     }
 
     private static Optional<String> place(Throwable thrown) {
         if (thrown instanceof JacksonException json && json.getLocation() != null) {
-            TokenStreamLocation place = json.getLocation();
-            return Optional.of(place)
-                    .filter(known -> known.getLineNr() > 0)
-                    .map(known -> words(known.getLineNr() + "", known.getColumnNr() + ""));
+            return words(
+                    Integer.toString(json.getLocation().getLineNr()),
+                    Integer.toString(json.getLocation().getColumnNr()));
         }
-        return PLACE.matcher(message(thrown))
+        return PLACE.matcher(Optional.ofNullable(thrown.getMessage()).orElse(""))
                 .results()
                 .reduce((_, last) -> last)
-                .map(last -> words(last.group(1), last.group(2)));
+                .flatMap(last -> words(last.group(1), last.group(2)));
     }
 
-    private static String message(Throwable thrown) {
-        return Optional.ofNullable(thrown.getMessage()).orElse("");
-    }
-
-    private static String words(String line, String column) {
-        return " (look at line " + line + ", column " + column + ", and above)";
+    private static Optional<String> words(String line, String column) {
+        return Optional.of("look at line " + line + ", column " + column + ", and above")
+                .filter(_ -> !line.startsWith("-"));
     }
 }

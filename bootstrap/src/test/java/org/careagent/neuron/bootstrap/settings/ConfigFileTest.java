@@ -109,8 +109,30 @@ final class ConfigFileTest {
         assertThat(faults(Optional.of(file)))
                 .singleElement()
                 .asString()
-                .contains(" (look at line " + line + ", column ")
-                .endsWith(", and above)");
+                .contains(": look at line " + line + ", column ")
+                .endsWith(", and above");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "neuron.config.json | {\"storage\": {\"password\": hunter2}}",
+                "neuron.config.json | {\"storage\": {\"password\": \"hunter2}}",
+                "neuron.config.json | {\"storage\": {\"password\": \"\\hunter2\"}}",
+                "neuron.yaml        | `storage: {password: *hunter2}`",
+                "neuron.yaml        | `storage: {password: !hunter2 x}`",
+                "neuron.yaml        | `storage: {password: \"hunter2}`",
+                "neuron.yaml        | `storage: {password: @hunter2}`",
+                "neuron.yaml        | `storage: {password: [hunter2}`"
+            })
+    void repeatsNothingOfWhatItCannotRead(String name, String content) throws IOException {
+        assertThat(faults(Optional.of(write(name, content))))
+                .singleElement()
+                .asString()
+                .contains(" is not valid YAML or JSON: ")
+                .doesNotContain("hunter2");
     }
 
     @Test
