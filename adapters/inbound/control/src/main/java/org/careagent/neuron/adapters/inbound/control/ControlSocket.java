@@ -102,7 +102,7 @@ public final class ControlSocket implements AutoCloseable {
             try {
                 var _ = knocks.select(_ -> {});
                 takeInAll();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, "the control socket takes nobody in: " + e);
                 LockSupport.parkNanos(PAUSE.toNanos());
             }

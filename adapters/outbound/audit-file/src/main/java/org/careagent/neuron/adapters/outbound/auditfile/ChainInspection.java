@@ -38,9 +38,8 @@ final class ChainInspection {
         AuditInspection found = lookAt(file, newest);
         return switch (found) {
             case Missing _, Empty _, Sound _ -> found;
-            // Once more: it may have been read half before and half after a Neuron took back a
-            // write
-            // that failed, or repaired the end.
+            // Once more: a Neuron may have taken back a failed write, or repaired the end, while
+            // it was read.
             case Damaged _, Unreadable _ -> lookAt(file, newest);
         };
     }
