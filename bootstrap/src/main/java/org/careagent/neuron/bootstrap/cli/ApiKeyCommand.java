@@ -1,5 +1,8 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import static org.careagent.neuron.bootstrap.cli.Row.text;
+import static org.careagent.neuron.bootstrap.cli.Row.texts;
+
 import org.careagent.neuron.adapters.inbound.control.ControlRequest;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -23,7 +26,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// `neuron api-key`
 @Command(
@@ -69,6 +71,7 @@ final class ApiKeyCommand extends CommandGroup {
         @Option(
                 names = "--scope",
                 paramLabel = "SCOPE",
+                completionCandidates = ValueTypes.Scopes.class,
                 split = ",",
                 description = "read (the default), provider, admin; several parted by commas.")
         private Set<Scope> scopes = EnumSet.of(Scope.READ);
@@ -134,28 +137,20 @@ final class ApiKeyCommand extends CommandGroup {
 
         @Override
         public void run() {
-            JsonNode keys = desk.ask(new ControlRequest.ApiKeyList());
-            PrintWriter out = spec.commandLine().getOut();
-            if (json.isSet()) {
-                out.println(keys);
-            } else if (keys.isEmpty()) {
-                out.println("There are no API keys. Make one with: neuron api-key create");
-            } else {
-                table(keys, Instant.now()).print(out);
-            }
+            json.show(
+                    desk.ask(new ControlRequest.ApiKeyList()),
+                    "There are no API keys. Make one with: neuron api-key create",
+                    keys -> table(keys, Instant.now()),
+                    spec.commandLine().getOut());
         }
 
         private static Table table(JsonNode keys, Instant now) {
             Table table = new Table("ID", "NAME", "SCOPE", "PROVIDER", "CREATED", "STATE");
             for (JsonNode key : keys) {
-                String scopes =
-                        key.path("scope").values().stream()
-                                .map(JsonNode::asString)
-                                .collect(Collectors.joining(","));
                 table.row(
                         text(key, "id"),
                         text(key, "name"),
-                        scopes,
+                        texts(key, "scope"),
                         text(key, "npi"),
                         text(key, "created_at"),
                         state(key, now));

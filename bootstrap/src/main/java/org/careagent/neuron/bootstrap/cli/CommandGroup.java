@@ -4,8 +4,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import tools.jackson.databind.JsonNode;
-
 /// A command that does nothing itself: one of those below it has to be named.
 abstract class CommandGroup implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -15,10 +13,5 @@ abstract class CommandGroup implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which command? " + String.join(", ", spec.subcommands().keySet()));
-    }
-
-    /// The member `name` of `row`; nothing if there is none.
-    static String text(JsonNode row, String name) {
-        return row.path(name).asString("");
     }
 }

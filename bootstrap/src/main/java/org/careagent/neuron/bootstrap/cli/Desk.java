@@ -92,7 +92,8 @@ final class Desk {
             case ControlAnswer.Failed() ->
                     throw new CommandFailure(
                             ExitStatus.INTERNAL,
-                            "something failed inside the Neuron; its log says what");
+                            "something failed inside the Neuron; its log says what. Look whether it was done"
+                                    + " before you repeat it");
         };
     }
 }

@@ -1,5 +1,8 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import static org.careagent.neuron.bootstrap.cli.Row.text;
+import static org.careagent.neuron.bootstrap.cli.Row.texts;
+
 import org.careagent.neuron.adapters.inbound.control.ControlRequest;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.consent.PresentedKey;
@@ -16,10 +19,8 @@ import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// `neuron provider`
 @Command(
@@ -138,28 +139,20 @@ final class ProviderCommand extends CommandGroup {
 
         @Override
         public void run() {
-            JsonNode providers = desk.ask(new ControlRequest.ProviderList());
-            PrintWriter out = spec.commandLine().getOut();
-            if (json.isSet()) {
-                out.println(providers);
-            } else if (providers.isEmpty()) {
-                out.println("No provider is registered. Add one with: neuron provider add");
-            } else {
-                table(providers).print(out);
-            }
+            json.show(
+                    desk.ask(new ControlRequest.ProviderList()),
+                    "No provider is registered. Add one with: neuron provider add",
+                    ListAll::table,
+                    spec.commandLine().getOut());
         }
 
         private static Table table(JsonNode providers) {
             Table table = new Table("NPI", "NAME", "TYPES", "SPECIALTY", "ENDPOINT");
             for (JsonNode each : providers) {
-                String types =
-                        each.path("provider_types").values().stream()
-                                .map(JsonNode::asString)
-                                .collect(Collectors.joining(", "));
                 table.row(
                         text(each, "npi"),
                         text(each, "name"),
-                        types,
+                        texts(each, "provider_types"),
                         text(each, "specialty"),
                         text(each, "endpoint"));
             }

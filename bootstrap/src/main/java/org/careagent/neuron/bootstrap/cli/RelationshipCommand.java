@@ -1,5 +1,8 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import static org.careagent.neuron.bootstrap.cli.Row.text;
+import static org.careagent.neuron.bootstrap.cli.Row.texts;
+
 import org.careagent.neuron.adapters.inbound.control.ControlRequest;
 import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -21,7 +24,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// `neuron relationship`
 @Command(
@@ -58,6 +60,7 @@ final class RelationshipCommand extends CommandGroup {
         @Option(
                 names = "--status",
                 paramLabel = "STATUS",
+                completionCandidates = ValueTypes.Statuses.class,
                 description = "Only these: pending, active, suspended or terminated.")
         private Optional<RelationshipStatus> status = Optional.empty();
 
@@ -89,9 +92,8 @@ final class RelationshipCommand extends CommandGroup {
         /// @param last after which there may be more
         private record Batch(List<JsonNode> rows, Optional<RelationshipId> last) {}
 
-        // There may be a great many. While the data is held for looking, nothing is printed:
-        // whoever
-        // reads it may take all day.
+        // There may be a great many. Nothing is printed while the data is held for looking:
+        // whoever reads it may take all day.
         private Batch batch(Settings settings, Optional<RelationshipId> after) {
             List<JsonNode> rows = new ArrayList<>();
             Optional<RelationshipId> last = after;
@@ -210,18 +212,13 @@ final class RelationshipCommand extends CommandGroup {
             if (json.isSet()) {
                 out.println(row);
             } else {
-                row.properties()
-                        .forEach(each ->
-                                out.printf("%-18s  %s%n", each.getKey(), shown(each.getValue())));
+                row.propertyNames()
+                        .forEach(name -> out.printf("%-18s  %s%n", name, shown(row, name)));
             }
         }
 
-        private static String shown(JsonNode value) {
-            return value.isArray()
-                    ? value.values().stream()
-                            .map(JsonNode::asString)
-                            .collect(Collectors.joining(", "))
-                    : value.asString();
+        private static String shown(JsonNode row, String name) {
+            return row.path(name).isArray() ? texts(row, name) : text(row, name);
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.careagent.neuron.bootstrap.cli;
 
-import static org.careagent.neuron.bootstrap.cli.CommandGroup.text;
+import static org.careagent.neuron.bootstrap.cli.Row.text;
 
 import org.careagent.neuron.adapters.inbound.control.ControlRequest;
 

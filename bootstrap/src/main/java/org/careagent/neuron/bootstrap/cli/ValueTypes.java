@@ -7,6 +7,7 @@ import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.provider.ProviderKey;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.RelationshipStatus;
 
@@ -21,12 +22,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// How what is typed becomes a value of the domain, or wrong usage.
 final class ValueTypes {
@@ -64,18 +66,34 @@ final class ValueTypes {
     }
 
     private static <E extends Enum<E>> void registerChoice(CommandLine commandLine, Class<E> type) {
-        String choices =
-                Arrays.stream(type.getEnumConstants())
-                        .map(ValueTypes::spelled)
-                        .collect(Collectors.joining(", "));
         register(
                 commandLine,
                 type,
-                "must be one of " + choices,
+                "must be one of " + String.join(", ", choices(type)),
                 text ->
                         Arrays.stream(type.getEnumConstants())
                                 .filter(each -> spelled(each).equals(text))
                                 .findFirst());
+    }
+
+    private static <E extends Enum<E>> List<String> choices(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(ValueTypes::spelled).toList();
+    }
+
+    /// Scopes, for the Tab key.
+    static final class Scopes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return choices(Scope.class).iterator();
+        }
+    }
+
+    /// Statuses of relationships, for the Tab key.
+    static final class Statuses implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return choices(RelationshipStatus.class).iterator();
+        }
     }
 
     private static String spelled(Enum<?> constant) {
@@ -84,7 +102,9 @@ final class ValueTypes {
 
     private static Optional<PresentedKey> key(String text) {
         try {
-            return Optional.of(new PresentedKey(Bytes.of(Base64.getUrlDecoder().decode(text))));
+            return Optional.of(Bytes.of(Base64.getUrlDecoder().decode(text)))
+                    .filter(raw -> raw.length() == ProviderKey.LENGTH)
+                    .map(PresentedKey::new);
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
