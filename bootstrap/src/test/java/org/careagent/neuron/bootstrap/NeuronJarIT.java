@@ -262,7 +262,7 @@ class NeuronJarIT {
                                     "http://127.0.0.1:" + registry.getLocalPort());
 
             try (JarProcess neuron = JarProcess.start(environment, older, "start")) {
-                assertThat(neuron.lineWith("Note: "))
+                assertThat(neuron.lineWith("no effect"))
                         .isEqualTo(
                                 "Note: these settings have no effect in this version:"
                                         + " axon.registryUrl, localNetwork.enabled,"
