@@ -1,0 +1,63 @@
+package org.careagent.neuron.application.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.InetAddress;
+
+final class SourceAddressTest {
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1,            192.0.2.1",
+        "255.255.255.255,      255.255.255.255",
+        "2001:db8:1:2::1,      2001:db8:1:2::1",
+        "2001:db8:1:2::1,      2001:db8:1:2:ffff:ffff:ffff:ffff",
+        "::1,                  ::2"
+    })
+    void oneSource(String one, String other) {
+        assertThat(of(one)).isEqualTo(of(other)).hasSameHashCodeAs(of(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1,            192.0.2.2",
+        "10.0.2.1,             192.0.2.1",
+        "2001:db8:1:2::1,      2001:db8:1:3::1",
+        "2001:db8:1:2::1,      2001:db9:1:2::1",
+        "0.0.0.0,              ::",
+        "255.255.255.255,      ffff:ffff:ffff:ffff::"
+    })
+    void twoSources(String one, String other) {
+        assertThat(of(one)).isNotEqualTo(of(other));
+    }
+
+    @Test
+    void anIpv4AddressWrittenAsAnIpv6OneIsWhatItIs() {
+        byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, (byte) 192, 0, 2, 1};
+
+        assertThat(SourceAddress.of(mapped)).isEqualTo(of("192.0.2.1"));
+    }
+
+    @Test
+    void oneThatOnlyLooksLikeThatIsAnIpv6One() {
+        byte[] translated = {0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, (byte) 192, 0, 2, 1};
+
+        assertThat(SourceAddress.of(translated)).isEqualTo(of("::1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 5, 8, 15, 17})
+    void nothingElseIsAnAddress(int length) {
+        assertThatThrownBy(() -> SourceAddress.of(new byte[length]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static SourceAddress of(String literal) {
+        return SourceAddress.of(InetAddress.ofLiteral(literal).getAddress());
+    }
+}
