@@ -1,0 +1,4 @@
+@NullMarked
+package org.careagent.neuron.adapters.shared.connections;
+
+import org.jspecify.annotations.NullMarked;
