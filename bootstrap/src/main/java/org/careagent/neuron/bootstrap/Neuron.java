@@ -1,10 +1,9 @@
 package org.careagent.neuron.bootstrap;
 
-import io.helidon.webserver.WebServer;
-
 import org.careagent.neuron.adapters.inbound.control.ControlSocket;
 import org.careagent.neuron.adapters.inbound.control.RunningNeuron;
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolder;
+import org.careagent.neuron.application.admission.AdmissionFigures;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
@@ -17,6 +16,7 @@ import org.careagent.neuron.domain.identity.Npi;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,7 +30,7 @@ public final class Neuron implements AutoCloseable {
     private final Wiring wiring;
     private final Ledger ledger;
     private final String nodeId;
-    private final WebServer server;
+    private final FrontDoor door;
     private final Instant startedAt;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
@@ -41,7 +41,7 @@ public final class Neuron implements AutoCloseable {
         this.wiring = wiring;
         this.ledger = ledger;
         this.nodeId = nodeId;
-        this.server = wiring.server(ledger, this::endpoint);
+        this.door = wiring.frontDoor(ledger, this::endpoint);
         this.startedAt = wiring.clock().instant();
     }
 
@@ -79,14 +79,13 @@ public final class Neuron implements AutoCloseable {
         Npi organization = settings.organization().npi();
         ledger.audit().record(new AuditEvent.NeuronStarted(organization, Version.current()));
         try {
-            server.start();
-            if (!server.isRunning()) {
+            if (!door.open()) {
                 throw new PortNotOpenedException(
                         settings.server().host(), settings.server().port());
             }
             control = Optional.of(wiring.controlSocket(ledger, new Controlled()));
         } catch (RuntimeException | Error e) {
-            server.stop();
+            door.close();
             ledger.audit().record(new AuditEvent.NeuronStopped(organization, Version.current()));
             throw e;
         }
@@ -105,6 +104,11 @@ public final class Neuron implements AutoCloseable {
     /// Where relationships are kept, for whoever runs it.
     public String storageDescription() {
         return ledger.storage().description();
+    }
+
+    /// Where it can take fewer than it is told to, and what to do about it; for whoever runs it.
+    public List<String> notes() {
+        return door.notes();
     }
 
     /// Who is registered.
@@ -157,7 +161,7 @@ public final class Neuron implements AutoCloseable {
         try (ledger;
                 wiring) {
             try {
-                server.stop();
+                door.close();
             } finally {
                 control.ifPresent(ControlSocket::close);
             }
@@ -172,14 +176,15 @@ public final class Neuron implements AutoCloseable {
     private final class Controlled implements RunningNeuron {
         @Override
         public NeuronStatus status() {
+            AdmissionFigures occupancy = door.occupancy().figures();
             return new NeuronStatus(
                     closing.get() ? NeuronStatus.Phase.DRAINING : NeuronStatus.Phase.RUNNING,
                     Duration.between(startedAt, wiring.clock().instant()),
                     settings.organization().npi(),
                     settings.organization().name(),
                     NeuronStatus.Registry.UNREGISTERED,
-                    wiring.admission().active(),
-                    wiring.admission().queued(),
+                    occupancy.active(),
+                    occupancy.queued(),
                     ledger.providers().all().size(),
                     Version.current(),
                     nodeId);
@@ -204,7 +209,7 @@ public final class Neuron implements AutoCloseable {
     private AgentEndpoint endpoint() {
         return settings.axon()
                 .endpoint()
-                .orElseGet(() -> new AgentEndpoint("http://localhost:" + server.port()));
+                .orElseGet(() -> new AgentEndpoint("http://localhost:" + door.port()));
     }
 
     private URI address(String scheme, String path) {
@@ -213,7 +218,7 @@ public final class Neuron implements AutoCloseable {
                         + "://"
                         + OwnAddress.of(settings.server().host())
                         + ":"
-                        + server.port()
+                        + door.port()
                         + path);
     }
 }

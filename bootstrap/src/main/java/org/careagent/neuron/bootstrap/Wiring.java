@@ -2,7 +2,6 @@ package org.careagent.neuron.bootstrap;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 
 import org.careagent.neuron.adapters.inbound.control.Administration;
 import org.careagent.neuron.adapters.inbound.control.ControlSocket;
@@ -28,9 +27,13 @@ import org.careagent.neuron.adapters.outbound.system.RandomIdSource;
 import org.careagent.neuron.adapters.outbound.system.SecureApiKeySource;
 import org.careagent.neuron.adapters.outbound.system.SecureNonceSource;
 import org.careagent.neuron.adapters.outbound.system.SystemTimers;
+import org.careagent.neuron.adapters.shared.connections.ConnectionLimits;
+import org.careagent.neuron.adapters.shared.connections.Connections;
+import org.careagent.neuron.adapters.shared.connections.TrustedProxies;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
-import org.careagent.neuron.application.handshake.Admission;
+import org.careagent.neuron.application.admission.Admission;
+import org.careagent.neuron.application.admission.AdmissionLimits;
 import org.careagent.neuron.application.handshake.ConductHandshake;
 import org.careagent.neuron.application.handshake.FactFinder;
 import org.careagent.neuron.application.handshake.ProviderRouting;
@@ -51,24 +54,23 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Which adapter stands behind which port: everything is put together here, by hand, and nowhere
 /// else.
 final class Wiring implements AutoCloseable {
+    // Of connections that nobody has accepted yet; the operating system may have a lower limit.
+    private static final int LONGEST_BACKLOG = 4096;
+
     private final InstantSource clock = InstantSource.system();
     private final IdSource ids = new RandomIdSource();
     private final SystemTimers timers = new SystemTimers(clock);
     private final SignatureVerifier signatures = new BouncyCastleSignatureVerifier();
     private final Settings settings;
-    private final Admission admission;
 
     Wiring(Settings settings) {
         this.settings = settings;
-        this.admission =
-                new Admission(
-                        settings.webSocket().maxConcurrentHandshakes(),
-                        settings.webSocket().queueTimeout());
     }
 
     /// Takes the data folder for this process, until it is closed.
@@ -191,33 +193,59 @@ final class Wiring implements AutoCloseable {
                 settings.storage().controlSocket(), administration(ledger), neuron, timers, clock);
     }
 
-    /// Who is in, and who waits.
-    Admission admission() {
-        return admission;
-    }
-
     /// What time it is.
     InstantSource clock() {
         return clock;
     }
 
-    /// The server, not yet started.
+    /// The server and its door, not yet open.
     ///
-    /// @param neuronEndpoint where this Neuron is reached, once it is started
-    WebServer server(Ledger ledger, Supplier<AgentEndpoint> neuronEndpoint) {
-        HandshakeEndpoint door = door(conductHandshake(ledger, neuronEndpoint));
+    /// @param neuronEndpoint where this Neuron is reached, once it is open
+    FrontDoor frontDoor(Ledger ledger, Supplier<AgentEndpoint> neuronEndpoint) {
+        Capacity capacity = Capacity.of(settings, OpenFiles.ofThisProcess());
+        Admission admission = admission(capacity);
+        HandshakeEndpoint door = door(admission, conductHandshake(ledger, neuronEndpoint));
         RestApi rest = new RestApi(clock, List.of(ledger.storage().health(), ledger.auditHealth()));
+        return new FrontDoor(
+                server(capacity, door, rest),
+                door,
+                admission,
+                settings.server().shutdownGrace(),
+                capacity.notes());
+    }
+
+    private Admission admission(Capacity capacity) {
+        Settings.WebSocket webSocket = settings.webSocket();
+        return new Admission(
+                new AdmissionLimits(
+                        capacity.sessions(), webSocket.maxQueued(), webSocket.queueTimeout()),
+                timers,
+                clock);
+    }
+
+    private WebServer server(Capacity capacity, HandshakeEndpoint door, RestApi rest) {
+        Connections connections = connections(capacity);
         return WebServer.builder()
                 .host(settings.server().host())
                 .port(settings.server().port())
+                .backlog(LONGEST_BACKLOG)
                 .shutdownHook(false)
-                .shutdownGracePeriod(settings.server().shutdownGrace())
-                .connectionOptions(options -> options.tcpNoDelay(true))
+                .shutdownGracePeriod(FrontDoor.restOf(settings.server().shutdownGrace()))
                 .protocolsDiscoverServices(false)
                 .directHandlers(WireErrors.handlers())
-                .addConnectionSelector(door.connections(Http1Config.create()))
+                .useNio(false)
+                .connectionOptions(connections.options())
+                .addConnectionSelector(connections.guard(door.connections(connections::http)))
                 .routing(routing -> route(routing, door, rest))
                 .build();
+    }
+
+    private Connections connections(Capacity capacity) {
+        return new Connections(
+                ConnectionLimits.of(capacity.connections(), settings.server().headerTimeout()),
+                Optional::empty,
+                timers,
+                clock);
     }
 
     private static void route(HttpRouting.Builder routing, HandshakeEndpoint door, RestApi rest) {
@@ -225,12 +253,13 @@ final class Wiring implements AutoCloseable {
         RestApi.handleErrors(routing);
     }
 
-    private HandshakeEndpoint door(ConductHandshake conduct) {
+    private HandshakeEndpoint door(Admission admission, ConductHandshake conduct) {
         Settings.WebSocket webSocket = settings.webSocket();
         return new HandshakeEndpoint(
                 webSocket.path(),
                 TransportLimits.ofPayload(webSocket.maxPayloadBytes()),
                 new AllowedOrigins(new HashSet<>(webSocket.allowedOrigins())),
+                TrustedProxies.of(settings.server().trustedProxies()),
                 admission,
                 () -> new HandshakeListener(conduct));
     }

@@ -13,6 +13,7 @@ import org.careagent.neuron.adapters.outbound.jooq.DatabaseNotOpenedException;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.Office;
 import org.careagent.neuron.bootstrap.PortNotOpenedException;
+import org.careagent.neuron.bootstrap.TooFewFilesException;
 import org.careagent.neuron.bootstrap.settings.Settings;
 
 import java.util.function.Supplier;
@@ -63,7 +64,8 @@ final class Opening {
                 | DataFolderUnusableException
                 | AuditUnavailableException
                 | ControlSocketException
-                | PortNotOpenedException e) {
+                | PortNotOpenedException
+                | TooFewFilesException e) {
             throw new CommandFailure(ExitStatus.INTERNAL, e);
         }
     }

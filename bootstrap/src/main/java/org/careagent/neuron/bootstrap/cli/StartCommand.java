@@ -62,6 +62,7 @@ final class StartCommand implements Callable<Integer> {
                     "Note: every patient is refused until a provider is registered:"
                             + " neuron provider add");
         }
+        neuron.notes().forEach(note -> out.println("Note: " + note + "."));
         warn(settings, out);
         out.println("Ready. Stop it with Ctrl-C, or with: neuron stop");
         out.flush();

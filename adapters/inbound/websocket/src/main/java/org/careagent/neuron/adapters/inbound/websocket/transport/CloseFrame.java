@@ -14,6 +14,7 @@ record CloseFrame(int code, String reason) {
     static final CloseFrame NONE_SEEN = new CloseFrame(1006, "");
     static final CloseFrame GOING_AWAY = new CloseFrame(1001, "Server shutting down");
     static final CloseFrame NOT_UTF_8 = new CloseFrame(1007, "Text is not UTF-8");
+    static final CloseFrame TOO_MANY_PINGS = new CloseFrame(1008, "Too many pings");
     static final CloseFrame TOO_BIG = new CloseFrame(1009, "Message too big");
     static final CloseFrame SERVER_ERROR = new CloseFrame(1011, "Internal server error");
 

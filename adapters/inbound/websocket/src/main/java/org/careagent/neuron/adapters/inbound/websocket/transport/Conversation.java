@@ -1,35 +1,55 @@
 package org.careagent.neuron.adapters.inbound.websocket.transport;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.websocket.WsListener;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /// The reading half of a connection: hands what the peer sends to the listener, by the contract of
 /// [Session].
 final class Conversation {
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+    // A session lasts seconds; more than this is no wish to know whether we are there.
+    private static final int MOST_PINGS = 1000;
 
     private final WsListener listener;
     private final FrameReader frames;
-    private final Wire wire;
+    private final DataReader reader;
     private final Session session;
+    private Optional<Throwable> failedAtOpening = Optional.empty();
+    private int pings;
 
-    Conversation(WsListener listener, FrameReader frames, Wire wire, Session session) {
+    Conversation(WsListener listener, FrameReader frames, DataReader reader, Session session) {
         this.listener = listener;
         this.frames = frames;
-        this.wire = wire;
+        this.reader = reader;
         this.session = session;
+    }
+
+    /// The session is about to open. Throws nothing.
+    void introduce() {
+        try {
+            listener.onOpen(session);
+        } catch (Throwable t) {
+            failedAtOpening = Optional.of(t);
+        }
+    }
+
+    /// Tells the listener what went wrong as the session opened, now that it is open.
+    void reportOpening() {
+        failedAtOpening.ifPresent(this::failed);
     }
 
     /// Returns when the session is over and the listener knows; throws nothing.
     void hold() {
         try {
-            listener.onOpen(session);
             while (session.isOpen()) {
-                take(wire.read(frames::next));
+                take(frames.next(reader));
             }
-        } catch (ConnectionLostException _) {
+        } catch (CloseConnectionException _) {
             session.over();
         } catch (Throwable t) {
             failed(t);
@@ -44,18 +64,32 @@ final class Conversation {
                     ifOpen(() -> listener.onMessage(session, content, true));
             case Incoming.Binary(byte[] content) ->
                     ifOpen(() -> listener.onMessage(session, BufferData.create(content), true));
-            case Incoming.Ping(byte[] content) -> session.answerPing(content);
+            case Incoming.Ping(byte[] content) -> answerPing(content);
             case Incoming.Nothing() -> {}
             case Incoming.PeerClose close -> session.closedByPeer(close);
             case Incoming.Violation(CloseFrame answer) -> session.close(answer);
         }
     }
 
+    private void answerPing(byte[] content) {
+        if (++pings > MOST_PINGS) {
+            session.close(CloseFrame.TOO_MANY_PINGS);
+        } else {
+            session.answerPing(content);
+        }
+    }
+
     /// Another thread may have closed while this one was reading (section 2: what comes then is
     /// ignored).
     private void ifOpen(Runnable delivery) {
-        if (session.isOpen()) {
-            delivery.run();
+        if (session.beginWork()) {
+            try {
+                delivery.run();
+            } catch (Throwable t) {
+                failed(t);
+            } finally {
+                session.endWork();
+            }
         }
     }
 
@@ -89,14 +123,12 @@ final class Conversation {
     void awaitPeer() {
         try {
             while (session.isClosing()) {
-                if (wire.read(FrameHeader::skip).opcode() == Opcode.CLOSE) {
+                if (FrameHeader.skip(reader).opcode() == Opcode.CLOSE) {
                     session.over();
                 }
             }
-        } catch (ConnectionLostException _) {
+        } catch (CloseConnectionException _) {
             session.over();
-        } finally {
-            wire.finish();
         }
     }
 }

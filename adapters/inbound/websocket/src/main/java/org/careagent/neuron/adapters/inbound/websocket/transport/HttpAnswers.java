@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.helidon.common.buffers.BufferData;
 
-/// The two answers that are written after Helidon has handed the connection over.
+/// The answers that are written after Helidon has handed the connection over.
 final class HttpAnswers {
     private HttpAnswers() {}
 
@@ -29,6 +29,17 @@ final class HttpAnswers {
                 Connection: close
                 Content-Length: 0
                 Retry-After: 5
+
+                """);
+    }
+
+    /// The client does not wait for the answer before it goes on (RFC 6455, section 4.1).
+    static BufferData badRequest() {
+        return answer(
+                """
+                HTTP/1.1 400 Bad Request
+                Connection: close
+                Content-Length: 0
 
                 """);
     }

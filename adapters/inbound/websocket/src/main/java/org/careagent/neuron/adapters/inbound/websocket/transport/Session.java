@@ -6,6 +6,13 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketContext;
 import io.helidon.websocket.WsSession;
 
+import org.careagent.neuron.adapters.shared.connections.Connection;
+import org.careagent.neuron.adapters.shared.connections.ConnectionLostException;
+import org.careagent.neuron.application.admission.Admission;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,10 +21,12 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// # The contract with a listener
 ///
-/// Each connection has a [io.helidon.websocket.WsListener] of its own, and calls it on one thread:
+/// Each connection has a [io.helidon.websocket.WsListener] of its own, and one thing at a time
+/// happens to it:
 ///
-/// 1. `onOpen(session)` once, when the 101 is written and the slot is taken. If the connection ends
-///    earlier, the listener is never called.
+/// 1. `onOpen(session)` once, when it has got a place, just before the 101 is written; what it
+///    sends comes after that. It is called by whoever left the place, and must not take long. If
+///    the connection ends earlier, the listener is never called.
 /// 2. `onMessage(session, text, true)` for each whole text message, and `onMessage(session, buffer,
 ///    true)` for each whole binary one. `last` is always true.
 /// 3. `onError(session, throwable)` if one of the above threw anything. The session is still open,
@@ -25,8 +34,10 @@ import java.util.concurrent.locks.ReentrantLock;
 ///    not closed it. Only the listener logs what it threw.
 /// 4. `onClose(session, code, reason)` exactly once, and last, for each session that was opened.
 ///    The code is that of the first close frame, whoever sent it; 1005 if that frame had none; 1006
-///    if the TCP connection ended without one. This is the place to free what belongs to the
-///    session. The slot is freed when it returns.
+///    if the TCP connection ended without one.
+///
+/// The place is left as soon as either side has begun to close or the connection has ended, also if
+/// `onClose` comes later because the peer is waited for.
 ///
 /// `onPing`, `onPong` and `onHttpUpgrade` are not called. The thread is not interrupted by anything
 /// in here, except by a server that has not stopped when its grace period is over.
@@ -34,48 +45,122 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The session may be used from any thread. No method throws because the peer is gone. Once closing
 /// has begun, whoever began it, what is sent is dropped, a second close has no effect, and no
 /// further message is delivered (but one may be under way while another thread closes). A write may
-/// block for as long as [TransportLimits#patience()], so a timer that is shared by sessions uses a
-/// thread of its own for each. After a close from another thread than the listener's, `onClose`
-/// comes when the peer has answered, at the latest when the patience is over.
+/// block for as long as the patience, so a timer that is shared by sessions uses a thread of its
+/// own for each. After a close from another thread than the listener's, `onClose` comes when the
+/// peer has answered, at the latest when the patience is over.
 final class Session implements WsSession {
-    /// CLOSING: we have sent a close frame, and the peer has not yet.
     private enum Phase {
+        /// The upgrade request is not answered.
         WAITING,
+        /// It is being answered with 101.
+        OPENING,
         OPEN,
+        /// We have sent a close frame, and the peer has not yet.
         CLOSING,
         CLOSED
     }
 
-    private final Wire wire;
+    private final Connection connection;
     private final SocketContext context;
+    private final Duration patience;
     private final Lock lock = new ReentrantLock();
+    private final Condition answered = lock.newCondition();
     private volatile Phase phase = Phase.WAITING;
     private volatile CloseFrame ending = CloseFrame.NONE_SEEN;
+    private Optional<Admission.Place> place = Optional.empty();
+    private boolean atWork;
+    private boolean leaving;
 
-    Session(Wire wire, SocketContext context) {
-        this.wire = wire;
+    Session(Connection connection, SocketContext context, Duration patience) {
+        this.connection = connection;
         this.context = context;
+        this.patience = patience;
     }
 
-    /// Answers the upgrade request with 101.
+    /// Answers the upgrade request with `switching`, unless it has been answered or the peer has
+    /// gone; then nothing of the following happens.
     ///
-    /// @return false if it has been answered already, or if the peer has gone
-    boolean open(BufferData switching) {
-        locked(() -> answerRequest(Phase.OPEN, switching));
-        return isOpen();
+    /// @param held what is left at the end
+    /// @param introduction done before anything is written
+    void open(Admission.Place held, BufferData switching, Runnable introduction) {
+        if (begins(held)) {
+            try {
+                introduction.run();
+            } finally {
+                locked(() -> {
+                    phase = Phase.OPEN;
+                    put(switching);
+                    answered.signalAll();
+                });
+                leaveUnlessOpen();
+            }
+        }
     }
 
-    /// Answers the upgrade request with 503, unless it has been answered.
-    void refuse() {
-        locked(() -> answerRequest(Phase.CLOSED, HttpAnswers.unavailable()));
+    private boolean begins(Admission.Place held) {
+        lock.lock();
+        try {
+            if (phase != Phase.WAITING) {
+                return false;
+            }
+            phase = Phase.OPENING;
+            place = Optional.of(held);
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /// The server stops (section 8).
+    /// Answers the upgrade request with `answer`, which is no 101, unless it has been answered.
+    void refuse(BufferData answer) {
+        locked(() -> answerWith(answer));
+    }
+
+    private void answerWith(BufferData answer) {
+        if (phase == Phase.WAITING) {
+            phase = Phase.CLOSED;
+            connection.ends();
+            connection.cutIn(patience);
+            put(answer);
+            connection.endOutput();
+        }
+    }
+
+    /// The server stops (section 8). A message that is being worked on is answered first.
     void goAway() {
         locked(() -> {
-            answerRequest(Phase.CLOSED, HttpAnswers.unavailable());
-            begin(CloseFrame.GOING_AWAY);
+            awaitAnswer();
+            answerWith(HttpAnswers.unavailable());
+            if (atWork) {
+                leaving = true;
+            } else {
+                begin(CloseFrame.GOING_AWAY);
+            }
         });
+        leaveUnlessOpen();
+    }
+
+    /// A message is worked on from now on.
+    ///
+    /// @return false if none is taken any more
+    boolean beginWork() {
+        lock.lock();
+        try {
+            atWork = phase == Phase.OPEN;
+            return atWork;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void endWork() {
+        locked(() -> {
+            atWork = false;
+            if (leaving) {
+                begin(CloseFrame.GOING_AWAY);
+            }
+        });
+        leaveUnlessOpen();
     }
 
     void answerPing(byte[] content) {
@@ -85,6 +170,7 @@ final class Session implements WsSession {
     /// Begins to close, unless that has begun.
     void close(CloseFrame frame) {
         locked(() -> begin(frame));
+        leaveUnlessOpen();
     }
 
     /// The peer has sent its close frame; it is answered unless it is an answer itself.
@@ -96,15 +182,26 @@ final class Session implements WsSession {
             }
             phase = Phase.CLOSED;
         });
+        leaveUnlessOpen();
     }
 
     /// Nothing more comes from the peer.
     void over() {
-        locked(() -> phase = Phase.CLOSED);
+        locked(() -> {
+            awaitAnswer();
+            phase = Phase.CLOSED;
+        });
+        leaveUnlessOpen();
     }
 
     boolean isWaiting() {
         return phase == Phase.WAITING;
+    }
+
+    /// Whether it was opened, and may have ended again. Waits while it is about to be.
+    boolean hasOpened() {
+        locked(this::awaitAnswer);
+        return place.isPresent();
     }
 
     boolean isOpen() {
@@ -152,7 +249,7 @@ final class Session implements WsSession {
     @Override
     public WsSession terminate() {
         close(new CloseFrame(1000, ""));
-        wire.cut();
+        connection.cut();
         return this;
     }
 
@@ -173,18 +270,12 @@ final class Session implements WsSession {
         return this;
     }
 
-    private void answerRequest(Phase next, BufferData answer) {
-        if (phase == Phase.WAITING) {
-            phase = next;
-            put(answer);
-        }
-    }
-
     private void begin(CloseFrame frame) {
         if (phase == Phase.OPEN) {
             phase = Phase.CLOSING;
             ending = frame;
-            wire.cutAfterPatience();
+            connection.ends();
+            connection.cutIn(patience);
             put(Frames.control(Opcode.CLOSE, frame.payload()));
         }
     }
@@ -197,11 +288,24 @@ final class Session implements WsSession {
 
     private void put(BufferData data) {
         try {
-            wire.write(data);
+            connection.write(data);
         } catch (ConnectionLostException _) {
             phase = Phase.CLOSED;
             // Whoever is blocked in a read learns that it is over.
-            wire.cut();
+            connection.cut();
+        }
+    }
+
+    private void awaitAnswer() {
+        while (phase == Phase.OPENING) {
+            answered.awaitUninterruptibly();
+        }
+    }
+
+    // Outside the lock: who gets the place next is told on this thread.
+    private void leaveUnlessOpen() {
+        if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
+            place.ifPresent(Admission.Place::leave);
         }
     }
 

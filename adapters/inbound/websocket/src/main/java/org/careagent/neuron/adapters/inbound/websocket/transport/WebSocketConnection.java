@@ -1,126 +1,134 @@
 package org.careagent.neuron.adapters.inbound.websocket.transport;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 
-import org.careagent.neuron.application.handshake.Admission;
-import org.careagent.neuron.application.handshake.Admission.Slot;
-import org.jspecify.annotations.Nullable;
+import org.careagent.neuron.adapters.shared.connections.Connection;
+import org.careagent.neuron.adapters.shared.connections.ConnectionLostException;
+import org.careagent.neuron.application.admission.Admission;
+import org.careagent.neuron.application.admission.Guest;
+import org.careagent.neuron.application.admission.SourceAddress;
+import org.careagent.neuron.application.admission.TurnedAway;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 
-/// One client from its upgrade request to the end of its TCP connection: waits for a slot, answers
-/// the request, and holds the conversation.
+/// One client from its upgrade request to the end of its session: waits for a place, and holds the
+/// conversation.
 ///
-/// The slot is held until the listener has been told the end. The wait for the peer's close frame
-/// comes after that, so that a peer that is slow to leave keeps nobody out. Helidon closes the
-/// socket when [#handle(Limit)] returns.
-final class WebSocketConnection implements ServerConnection {
-    private final ConnectionContext context;
+/// While it waits, its thread is blocked in a read: so a client that leaves is noticed at once. Who
+/// frees a place answers the request of the next, on the thread of the one who leaves; that of the
+/// next wakes when its client says something.
+final class WebSocketConnection implements ServerConnection, Guest {
+    // RFC 6455, section 4.1: a client waits for the answer before it says more. One that does not
+    // is
+    // borne with, as long as that costs little.
+    private static final int MOST_AHEAD = 4096;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Connection connection;
+    private final DataReader reader;
+    private final SourceAddress source;
     private final HandshakeKey key;
-    private final Admission admission;
+    private final HandshakeEndpoint endpoint;
     private final Session session;
     private final Conversation conversation;
-    private final Object gate = new Object();
-
-    /// The thread that waits for a slot, while it does.
-    private @Nullable Thread waiting;
 
     WebSocketConnection(
-            ConnectionContext context,
+            Connection connection,
+            DataReader reader,
+            SourceAddress source,
             HandshakeKey key,
-            Admission admission,
+            HandshakeEndpoint endpoint,
             Session session,
             Conversation conversation) {
-        this.context = context;
+        this.connection = connection;
+        this.reader = reader;
+        this.source = source;
         this.key = key;
-        this.admission = admission;
+        this.endpoint = endpoint;
         this.session = session;
         this.conversation = conversation;
     }
 
-    /// Runs the connection on a thread of the server's executor, not on the calling one: a server
-    /// that stops interrupts the latter at once, wherever it is, and closes its channel by that,
-    /// while it lets its executor finish until the grace period is over.
     @Override
     public void handle(Limit limit) {
+        connection.waits(() -> session.refuse(HttpAnswers.unavailable()));
+        connection.countFor(source);
+        endpoint.open().add(this);
         try {
-            await(context.executor().submit(this::run));
-        } catch (RejectedExecutionException _) {
-            session.refuse();
+            endpoint.admission().host(this, this::stay);
+            conversation.awaitPeer();
+        } finally {
+            endpoint.open().remove(this);
         }
     }
 
-    private static void await(Future<?> run) {
-        while (true) {
-            try {
-                run.get();
-                return;
-            } catch (InterruptedException _) {
-                // The server stops: it has called close() before, which ends what we wait for.
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a WebSocket connection failed", e.getCause());
+    private void stay() {
+        try {
+            while (session.isWaiting()) {
+                hearAhead();
             }
+        } catch (ConnectionLostException _) {
+            session.over();
+        }
+        if (session.hasOpened()) {
+            connection.waitForBytes(Duration.ZERO);
+            conversation.hold();
         }
     }
 
-    /// The deadlines are the listener's: nothing in here is idle for Helidon to close.
+    private void hearAhead() {
+        if (reader.available() > MOST_AHEAD) {
+            session.refuse(HttpAnswers.badRequest());
+            return;
+        }
+        if (reader.available() > 0) {
+            // It may have said all that it has to say: then no further byte tells that its turn has
+            // come, and that what it has said can be heard.
+            connection.waitForBytes(PAUSE);
+        }
+        reader.pullData();
+    }
+
+    @Override
+    public SourceAddress source() {
+        return source;
+    }
+
+    @Override
+    public void admitted(Admission.Place place) {
+        connection.serves();
+        session.open(place, HttpAnswers.switchingProtocols(key), conversation::introduce);
+        conversation.reportOpening();
+    }
+
+    @Override
+    public void turnedAway(TurnedAway why) {
+        session.refuse(HttpAnswers.unavailable());
+    }
+
+    /// The deadlines are of others: nothing in here is idle for Helidon to close.
     @Override
     public Duration idleTime() {
         return Duration.ZERO;
     }
 
-    /// The server stops (section 8).
+    /// The server stops (section 8), and [HandshakeEndpoint#drain(Duration)] was not asked to do it
+    /// before. Helidon closes one connection after the other: a peer that takes nothing in must not
+    /// hold up the rest.
     @Override
     public void close(boolean interrupt) {
-        if (session.isWaiting()) {
-            // At once: if handle() was not called yet, the socket is closed as soon as this
-            // returns.
-            session.goAway();
-        } else {
-            // Helidon closes one connection after the other: a peer that takes nothing in must not
-            // hold up the rest.
-            Thread.startVirtualThread(session::goAway);
-        }
-        synchronized (gate) {
-            if (waiting != null) {
-                waiting.interrupt();
-            }
-        }
+        Thread.startVirtualThread(this::goAway);
     }
 
-    private void run() {
-        Optional<Slot> place = waitForSlot();
-        if (place.isEmpty()) {
-            session.refuse();
-            return;
-        }
-        try (var _ = place.get()) {
-            if (session.open(HttpAnswers.switchingProtocols(key))) {
-                conversation.hold();
-            }
-        }
-        conversation.awaitPeer();
+    /// Says goodbye.
+    void goAway() {
+        session.goAway();
     }
 
-    private Optional<Slot> waitForSlot() {
-        waiting(Thread.currentThread());
-        try {
-            // Only now, since a close() that came earlier found nobody to interrupt.
-            return session.isWaiting() ? admission.enter() : Optional.empty();
-        } finally {
-            waiting(null);
-        }
-    }
-
-    private void waiting(@Nullable Thread thread) {
-        synchronized (gate) {
-            waiting = thread;
-        }
+    /// Ends it without another word.
+    void cut() {
+        connection.cut();
     }
 }

@@ -1,8 +1,8 @@
 package org.careagent.neuron.adapters.inbound.websocket.transport;
 
+import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
-import io.helidon.http.PathMatcher;
 import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.spi.Http1Upgrader;
@@ -10,59 +10,43 @@ import io.helidon.webserver.spi.ServerConnection;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-import java.util.function.BiFunction;
-import java.util.stream.IntStream;
-
 /// Takes upgrade requests for one path over from Helidon, without answering them yet.
 final class WebSocketUpgrader implements Http1Upgrader {
-    private static final String PROTOCOL = "websocket";
-
-    private final PathMatcher path;
+    private final String path;
     private final AllowedOrigins origins;
-    private final BiFunction<ConnectionContext, HandshakeKey, ServerConnection> connections;
+    private final Connections connections;
 
-    WebSocketUpgrader(
-            PathMatcher path,
-            AllowedOrigins origins,
-            BiFunction<ConnectionContext, HandshakeKey, ServerConnection> connections) {
+    /// Makes the connection that goes on where HTTP ends.
+    @FunctionalInterface
+    interface Connections {
+        ServerConnection of(ConnectionContext context, Headers headers, HandshakeKey key);
+    }
+
+    WebSocketUpgrader(String path, AllowedOrigins origins, Connections connections) {
         this.path = path;
         this.origins = origins;
         this.connections = connections;
     }
 
-    /// All 512 ways to write it in upper and lower case: Helidon looks upgraders up by the exact
-    /// text of the header, which RFC 6455 wants compared regardless of case.
-    static List<String> spellings() {
-        return IntStream.range(0, 1 << PROTOCOL.length())
-                .mapToObj(WebSocketUpgrader::spelling)
-                .toList();
-    }
-
-    private static String spelling(int capitals) {
-        char[] letters = PROTOCOL.toCharArray();
-        for (int i = 0; i < letters.length; i++) {
-            if ((capitals & 1 << i) != 0) {
-                letters[i] = Character.toUpperCase(letters[i]);
-            }
-        }
-        return new String(letters);
-    }
-
     @Override
     public String supportedProtocol() {
-        return PROTOCOL;
+        return UpgradeToken.WEBSOCKET.get();
     }
 
-    /// Checks the request; waiting for a slot comes later.
+    /// Checks the request; waiting for a place comes later.
     ///
-    /// @return null, which lets the HTTP routing answer, for any other path or method
+    /// @return null, which lets the HTTP routing answer, for any other path, method or version
     @Override
     public @Nullable ServerConnection upgrade(
-            ConnectionContext ctx, HttpPrologue prologue, WritableHeaders<?> headers) {
-        if (!prologue.method().equals(Method.GET) || !path.match(prologue.uriPath()).accepted()) {
+            ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
+        // As it is written: Helidon's matcher takes `//ws/handshake` and `/ws/handshake;x` for it
+        // too.
+        if (!prologue.method().equals(Method.GET) || !prologue.uriPath().rawPath().equals(path)) {
             return null;
         }
-        return connections.apply(ctx, new UpgradeRequest(prologue, headers).accepted(origins));
+        UpgradeRequest request = new UpgradeRequest(prologue, headers);
+        return request.isOfThisVersion()
+                ? connections.of(context, headers, request.accepted(origins))
+                : null;
     }
 }

@@ -3,10 +3,12 @@ package org.careagent.neuron.adapters.inbound.websocket.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.adapters.inbound.websocket.transport.RawClient.Frame;
+import org.careagent.neuron.application.admission.AdmissionLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
+import java.util.List;
 
 /// Handshake protocol, sections 5 and 8.
 @Timeout(30)
@@ -22,8 +24,11 @@ class AdmissionTest {
             second.askWithoutWaiting(RawClient.request());
             first.text("leave");
             assertThat(first.read().text()).isEqualTo("farewell");
+            assertThat(first.read().code()).isEqualTo(4002);
+            first.send(RawClient.close(4002, ""));
             assertThat(server.events.next()).isEqualTo("text leave");
-            assertThat(server.events.next()).isEqualTo("close 4002 as asked");
+            assertThat(List.of(server.events.next(), server.events.next()))
+                    .containsExactlyInAnyOrder("open", "close 4002 as asked");
             assertThat(second.head()).startsWith("HTTP/1.1 101 ");
             assertThat(second.say("hello").text()).isEqualTo("hello");
         }
@@ -74,20 +79,20 @@ class AdmissionTest {
     }
 
     @Test
-    void letsAListenerFinishWhenTheServerStops() {
+    void answersTheMessageThatIsWorkedOnBeforeItSaysGoodbye() {
         var server = TestServer.start();
         try (var client = server.client().open()) {
             client.text("work");
             assertThat(server.events.next()).isEqualTo("open");
             assertThat(server.events.next()).isEqualTo("text work");
             Thread stop = Thread.startVirtualThread(server::close);
-            assertThat(client.read().code()).isEqualTo(1001);
-            client.send(RawClient.close(1001, ""));
-            // Time enough for Helidon to interrupt its own threads.
             assertThat(server.events.staysQuiet(Duration.ofMillis(300))).isTrue();
             assertThat(stop.isAlive()).isTrue();
             server.workDone.countDown();
             assertThat(server.events.next()).isEqualTo("worked");
+            assertThat(client.read().text()).isEqualTo("worked");
+            assertThat(client.read().code()).isEqualTo(1001);
+            client.send(RawClient.close(1001, ""));
             assertThat(server.events.next()).isEqualTo("close 1001 Server shutting down");
             assertEnds(stop);
         }
@@ -111,8 +116,9 @@ class AdmissionTest {
     @Test
     void answers503ToTheQueueWhenTheServerStops() {
         var server = TestServer.withCeiling(1, Duration.ofSeconds(20));
-        try (var waiting = server.client()) {
-            assertThat(server.hasFreeSlot()).isTrue();
+        try (var _ = server.client().open();
+                var waiting = server.client()) {
+            assertThat(server.requests.next()).isEqualTo("request");
             waiting.askWithoutWaiting(RawClient.request());
             assertThat(server.requests.next()).isEqualTo("request");
             long start = System.nanoTime();
@@ -122,6 +128,104 @@ class AdmissionTest {
             assertEnds(stop);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void noticesAtOnceThatAClientLeavesWhileItWaits() {
+        try (var server = TestServer.withCeiling(1, Duration.ofSeconds(20));
+                var _ = server.client().open();
+                var second = server.client()) {
+            second.askWithoutWaiting(RawClient.request());
+            assertThat(server.comesTo(1, 1)).isTrue();
+            second.reset();
+            assertThat(server.comesTo(1, 0)).isTrue();
+        }
+    }
+
+    @Test
+    void refusesTheNewestOfTheAddressWithMostWaiting() {
+        try (var server = TestServer.with(new AdmissionLimits(1, 2, Duration.ofSeconds(20)));
+                var first = server.client().open();
+                var second = server.client();
+                var third = server.client();
+                var fourth = server.client()) {
+            second.askWithoutWaiting(RawClient.request());
+            assertThat(server.comesTo(1, 1)).isTrue();
+            third.askWithoutWaiting(RawClient.request());
+            assertThat(server.comesTo(1, 2)).isTrue();
+            assertThat(fourth.ask(RawClient.request())).startsWith(UNAVAILABLE);
+            assertThat(fourth.seesTheEnd()).isTrue();
+            first.reset();
+            assertThat(second.head()).startsWith("HTTP/1.1 101 ");
+            second.reset();
+            assertThat(third.head()).startsWith("HTTP/1.1 101 ");
+        }
+    }
+
+    @Test
+    void takesTurnsBetweenTheAddressesThatATrustedProxyVouchesFor() {
+        try (var server = TestServer.withCeiling(1, Duration.ofSeconds(20));
+                var inside = server.client().open();
+                var one = server.proxy();
+                var two = server.proxy();
+                var other = server.proxy()) {
+            one.askWithoutWaiting(RawClient.request() + "X-Forwarded-For: 192.0.2.1\n");
+            assertThat(server.comesTo(1, 1)).isTrue();
+            two.askWithoutWaiting(RawClient.request() + "X-Forwarded-For: 192.0.2.1\n");
+            assertThat(server.comesTo(1, 2)).isTrue();
+            other.askWithoutWaiting(RawClient.request() + "X-Forwarded-For: 192.0.2.2\n");
+            assertThat(server.comesTo(1, 3)).isTrue();
+            inside.reset();
+            assertThat(one.head()).startsWith("HTTP/1.1 101 ");
+            one.reset();
+            assertThat(other.head()).startsWith("HTTP/1.1 101 ");
+            other.reset();
+            assertThat(two.head()).startsWith("HTTP/1.1 101 ");
+        }
+    }
+
+    @Test
+    void hearsAfterTheAnswerWhatAWaitingClientHasSaidBeforeIt() {
+        try (var server = TestServer.withCeiling(1, Duration.ofSeconds(20));
+                var first = server.client().open();
+                var hasty = server.client()) {
+            hasty.askWithoutWaiting(RawClient.request());
+            assertThat(server.comesTo(1, 1)).isTrue();
+            hasty.text("hello");
+            first.reset();
+            assertThat(hasty.head()).startsWith("HTTP/1.1 101 ");
+            assertThat(hasty.read().text()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void refusesAClientThatSaysTooMuchBeforeTheAnswer() {
+        try (var server = TestServer.withCeiling(1, Duration.ofSeconds(20));
+                var _ = server.client().open();
+                var hasty = server.client()) {
+            hasty.askWithoutWaiting(RawClient.request());
+            assertThat(server.comesTo(1, 1)).isTrue();
+            hasty.send(new byte[5000]);
+            assertThat(hasty.head()).startsWith("HTTP/1.1 400 ");
+            assertThat(hasty.seesTheEnd()).isTrue();
+            assertThat(server.comesTo(1, 0)).isTrue();
+        }
+    }
+
+    @Test
+    void answers503ToWhoComesWhileItStops() {
+        var server = TestServer.start();
+        try (var client = server.client().open();
+                var late = server.client()) {
+            client.text("work");
+            assertThat(server.events.next()).isEqualTo("open");
+            assertThat(server.events.next()).isEqualTo("text work");
+            Thread stop = Thread.startVirtualThread(server::close);
+            assertThat(server.hasClosedItsDoor()).isTrue();
+            assertThat(late.ask(RawClient.request())).startsWith(UNAVAILABLE);
+            server.workDone.countDown();
+            assertEnds(stop);
         }
     }
 

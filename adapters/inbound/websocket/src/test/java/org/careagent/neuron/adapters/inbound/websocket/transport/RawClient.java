@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -32,8 +33,18 @@ final class RawClient implements AutoCloseable {
     record Frame(int first, int code, String text) {}
 
     RawClient(int port) {
+        this("127.0.0.1", port);
+    }
+
+    /// @param from one of the loopback addresses of this machine
+    RawClient(String from, int port) {
         try {
-            socket = new Socket("localhost", port);
+            socket =
+                    new Socket(
+                            InetAddress.ofLiteral("127.0.0.1"),
+                            port,
+                            InetAddress.ofLiteral(from),
+                            0);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(5000);
             in = new DataInputStream(socket.getInputStream());

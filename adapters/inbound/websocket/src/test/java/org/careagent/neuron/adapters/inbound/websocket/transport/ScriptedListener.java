@@ -34,7 +34,10 @@ final class ScriptedListener implements WsListener {
             case "throw" -> throw new IllegalStateException("as asked");
             case "throw twice" -> throw new UnsupportedOperationException("as asked");
             case "flood" -> flood(session);
-            case "work" -> work();
+            case "work" -> {
+                work();
+                session.send("worked", true);
+            }
             default -> session.send(text, last);
         }
     }

@@ -1,0 +1,57 @@
+package org.careagent.neuron.bootstrap;
+
+import io.helidon.webserver.WebServer;
+
+import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
+import org.careagent.neuron.application.admission.Occupancy;
+
+import java.time.Duration;
+import java.util.List;
+
+/// The port, and those who come through it.
+///
+/// @param server listens
+/// @param endpoint where patients' agents come in
+/// @param occupancy how many are in, and wait
+/// @param grace how long a stop may take
+/// @param notes where it can take fewer than it is told to
+record FrontDoor(
+        WebServer server,
+        HandshakeEndpoint endpoint,
+        Occupancy occupancy,
+        Duration grace,
+        List<String> notes) {
+    // What is left for requests of other kinds, once the handshakes have ended.
+    private static final int SHARE_OF_THE_REST = 4;
+
+    /// Keeps the list as it is now.
+    FrontDoor {
+        notes = List.copyOf(notes);
+    }
+
+    /// What of the grace period is for others than handshakes.
+    static Duration restOf(Duration grace) {
+        return grace.dividedBy(SHARE_OF_THE_REST);
+    }
+
+    /// Opens the port.
+    ///
+    /// @return false if it could not be opened
+    boolean open() {
+        server.start();
+        return server.isRunning();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /// Sees everybody out, and closes the port (handshake protocol, section 8). New connections are
+    /// answered meanwhile, but nobody is let in.
+    void close() {
+        if (server.isRunning()) {
+            endpoint.drain(grace.minus(restOf(grace)));
+        }
+        var _ = server.stop();
+    }
+}
