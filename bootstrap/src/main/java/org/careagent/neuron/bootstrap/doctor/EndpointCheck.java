@@ -4,7 +4,6 @@ import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 /// Where the organisation says that this Neuron is reached.
 record EndpointCheck(Surroundings all) implements Check {
     private static final int OK = 200;
+    private static final String ADVICE = "Set it to the address where they reach this Neuron.";
 
     @Override
     public String subject() {
@@ -23,17 +23,26 @@ record EndpointCheck(Surroundings all) implements Check {
     public List<Finding> findings() {
         Settings settings = all.settings();
         Optional<URI> address = settings.axon().endpoint().map(AgentEndpoint::uri).map(URI::create);
-        if (address.isEmpty()) {
-            // If it listens to all, the check of TLS has the same advice.
-            return settings.server().isOpenToAll()
-                    ? List.of()
-                    : List.of(
-                            Finding.ok(
-                                    subject(),
-                                    "axon.endpointUrl is not set: agents are told localhost, which"
-                                            + " does for this machine alone"));
+        return address.isPresent() ? configured(address.get()) : withoutAddress(settings.server());
+    }
+
+    private List<Finding> withoutAddress(Settings.Server server) {
+        if (!server.isOpenToAll()) {
+            return List.of(
+                    Finding.ok(
+                            subject(),
+                            "axon.endpointUrl is not set: agents are told localhost, which does for"
+                                    + " this machine alone"));
         }
-        return configured(address.get());
+        // Without TLS, the check of TLS has the same advice.
+        return server.tls().isEmpty()
+                ? List.of()
+                : List.of(
+                        Finding.warning(
+                                subject(),
+                                "axon.endpointUrl is not set: agents are told localhost, where those"
+                                        + " of other machines find nobody",
+                                ADVICE));
     }
 
     private List<Finding> configured(URI address) {
@@ -44,7 +53,7 @@ record EndpointCheck(Surroundings all) implements Check {
                             "axon.endpointUrl is "
                                     + Web.shown(address)
                                     + ", where agents of other machines find nobody",
-                            "Set it to the address where they reach this Neuron."));
+                            ADVICE));
         }
         List<Finding> findings = new ArrayList<>();
         all.endpoint().ifPresent(probe -> findings.add(answer(Web.shown(address), probe)));
@@ -75,7 +84,7 @@ record EndpointCheck(Surroundings all) implements Check {
         return Finding.warning(
                 subject(),
                 words,
-                "Check axon.endpointUrl, and that the proxy there passes on to port "
+                "Check axon.endpointUrl, and that a proxy there passes on to port "
                         + all.settings().server().port()
                         + ". Some networks let nobody inside in by the outer address: then try it"
                         + " from outside.");
@@ -90,13 +99,13 @@ record EndpointCheck(Surroundings all) implements Check {
     }
 
     private boolean isNear(Instant end) {
-        return Duration.between(all.clock().instant(), end).compareTo(Certificates.SOON) < 0;
+        return Validity.isNear(end, all.clock().instant());
     }
 
     private Finding ending(Instant end) {
         return Finding.warning(
                 subject(),
                 "the TLS certificate there ends " + end,
-                "Renew it, and let the proxy load it: from then on agents cannot connect.");
+                "Renew it, and let a proxy load it: from then on agents cannot connect.");
     }
 }

@@ -33,18 +33,22 @@ final class Surroundings implements AutoCloseable {
     private final CompletableFuture<Optional<Probe>> endpoint;
 
     Surroundings(Settings settings, InstantSource clock, Executor threads) {
+        this(settings, clock, new Web(clock, threads, Web.PATIENCE), threads);
+    }
+
+    Surroundings(Settings settings, InstantSource clock, Web web, Executor threads) {
         this.settings = settings;
         this.clock = clock;
-        this.web = new Web(clock, threads);
+        this.web = web;
         this.presence =
                 CompletableFuture.supplyAsync(
                                 () -> Presence.at(settings.storage().controlSocket()), threads)
                         .completeOnTimeout(
                                 new Presence.Silent(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         this.audit = CompletableFuture.supplyAsync(() -> inspect(settings.audit()), threads);
-        this.ownHealth = ask(ownHealthAddress(settings.server()));
-        this.registry = ask(settings.axon().registry());
-        this.endpoint = ask(healthAtEndpoint(settings.axon()));
+        this.ownHealth = asked(ownHealthAddress(settings.server()).map(web::getOwn));
+        this.registry = asked(settings.axon().registry().map(web::get));
+        this.endpoint = asked(healthAtEndpoint(settings.axon()).map(web::get));
     }
 
     private static Optional<AuditInspection> inspect(Settings.Audit audit) {
@@ -53,9 +57,9 @@ final class Surroundings implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private CompletableFuture<Optional<Probe>> ask(Optional<URI> address) {
-        return address.map(web::get)
-                .map(probe -> probe.thenApply(Optional::of))
+    private static CompletableFuture<Optional<Probe>> asked(
+            Optional<CompletableFuture<Probe>> answer) {
+        return answer.map(probe -> probe.thenApply(Optional::of))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
@@ -65,7 +69,8 @@ final class Surroundings implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(
                         URI.create(
-                                "http://"
+                                server.scheme("http")
+                                        + "://"
                                         + OwnAddress.of(server.host())
                                         + ":"
                                         + server.port()

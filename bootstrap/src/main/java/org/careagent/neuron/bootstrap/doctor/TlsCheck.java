@@ -1,15 +1,17 @@
 package org.careagent.neuron.bootstrap.doctor;
 
+import org.careagent.neuron.adapters.outbound.certificatefiles.CertificateFiles;
+import org.careagent.neuron.adapters.outbound.certificatefiles.Fault;
+import org.careagent.neuron.adapters.outbound.certificatefiles.Loading;
+import org.careagent.neuron.adapters.outbound.certificatefiles.ServerCertificate;
 import org.careagent.neuron.adapters.shared.files.PrivateFiles;
+import org.careagent.neuron.bootstrap.TlsFiles;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +28,7 @@ record TlsCheck(Settings settings, InstantSource clock) implements Check {
     @Override
     public List<Finding> findings() throws IOException {
         Optional<Settings.Tls> tls = settings.server().tls();
-        if (tls.isEmpty()) {
-            return List.of(without());
-        }
-        return switch (tls.get()) {
-            case Settings.Tls.Pem pem -> of(pem);
-            case Settings.Tls.KeyStore keyStore -> of(keyStore);
-        };
+        return tls.isPresent() ? of(tls.get()) : List.of(without());
     }
 
     private Finding without() {
@@ -49,97 +45,58 @@ record TlsCheck(Settings settings, InstantSource clock) implements Check {
                 ? Finding.warning(
                         subject(),
                         "none: agents of other machines connect in plain text",
-                        "Fine for a trial. Before patients come, put a TLS proxy before it and set"
-                                + " axon.endpointUrl to its https: address.")
+                        "Fine for a trial. Before patients come, set server.tls; or put a TLS proxy"
+                                + " before it and set axon.endpointUrl to its https: address.")
                 : Finding.ok(subject(), "none, and only this machine connects");
     }
 
-    private List<Finding> of(Settings.Tls.Pem pem) throws IOException {
+    private List<Finding> of(Settings.Tls tls) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Path file = pem.certificate().toAbsolutePath().normalize();
-        Optional<X509Certificate> certificate = Certificates.first(file);
-        findings.add(
-                certificate
-                        .map(each -> dates(file, each))
-                        .orElseGet(() -> unreadable(file + " is no certificate in PEM")));
-        Path key = pem.key().toAbsolutePath().normalize();
-        certificate.ifPresent(each -> key(key, each).ifPresent(findings::add));
-        exposed(key).ifPresent(findings::add);
+        switch (CertificateFiles.load(TlsFiles.of(tls))) {
+            case Loading.Loaded<ServerCertificate>(ServerCertificate certificate) ->
+                    findings.add(dates(certificateFile(tls), certificate));
+            case Loading.Faulty<ServerCertificate>(List<Fault> faults) ->
+                    faults.stream().map(this::finding).forEach(findings::add);
+        }
+        exposed(keyFile(tls)).ifPresent(findings::add);
         return findings;
     }
 
-    private Optional<Finding> key(Path file, X509Certificate certificate) {
-        return switch (PemKey.read(file, certificate.getPublicKey())) {
-            case PemKey.Usable(PrivateKey key) ->
-                    Certificates.belong(key, certificate.getPublicKey())
-                            ? Optional.empty()
-                            : Optional.of(
-                                    Finding.fault(
-                                            subject(),
-                                            "the key in "
-                                                    + file
-                                                    + " is not that of the certificate",
-                                            "Put the two that were made together into"
-                                                    + " server.tls.key and"
-                                                    + " server.tls.certificate."));
-            case PemKey.OfAnotherForm() ->
-                    Optional.of(
-                            Finding.warning(
-                                    subject(),
-                                    "the key in " + file + " is not PKCS#8 and cannot be checked",
-                                    "openssl pkcs8 -topk8 -nocrypt -in "
-                                            + FileRights.quoted(file)
-                                            + " -out NEW"));
-            case PemKey.Unreadable() ->
-                    Optional.of(
-                            unreadable(file + " is no private key in PEM for that certificate"));
+    private static Path certificateFile(Settings.Tls tls) {
+        return switch (tls) {
+            case Settings.Tls.Pem pem -> pem.certificate().toAbsolutePath().normalize();
+            case Settings.Tls.KeyStore store -> store.file().toAbsolutePath().normalize();
         };
     }
 
-    private List<Finding> of(Settings.Tls.KeyStore tls) throws IOException {
-        List<Finding> findings = new ArrayList<>();
-        Path file = tls.file().toAbsolutePath().normalize();
-        try {
-            Optional<X509Certificate> certificate = Certificates.inKeyStore(file, tls.password());
-            findings.add(
-                    certificate
-                            .map(each -> dates(file, each))
-                            .orElseGet(() -> unreadable(file + " holds no private key")));
-        } catch (IOException | GeneralSecurityException _) {
-            findings.add(
-                    unreadable(
-                            file
-                                    + " does not open: it is no PKCS#12 file, or has another password"));
-        }
-        exposed(file).ifPresent(findings::add);
-        return findings;
+    private static Path keyFile(Settings.Tls tls) {
+        return switch (tls) {
+            case Settings.Tls.Pem pem -> pem.key().toAbsolutePath().normalize();
+            case Settings.Tls.KeyStore store -> store.file().toAbsolutePath().normalize();
+        };
     }
 
-    private Finding unreadable(String words) {
-        return Finding.fault(
-                subject(), words, "Check the paths in server.tls, and who may read the files.");
+    private Finding finding(Fault fault) {
+        return Finding.fault(subject(), fault.words(), fault.advice());
     }
 
-    private Finding dates(Path file, X509Certificate certificate) {
-        return switch (Certificates.validity(certificate, clock.instant())) {
-            case GOOD ->
-                    Finding.ok(
-                            subject(),
-                            file + " is valid until " + certificate.getNotAfter().toInstant());
+    private Finding dates(Path file, ServerCertificate certificate) {
+        return switch (Validity.of(certificate.start(), certificate.end(), clock.instant())) {
+            case GOOD -> Finding.ok(subject(), file + " is valid until " + certificate.end());
             case ENDS_SOON ->
                     Finding.warning(
                             subject(),
-                            file + " ends " + certificate.getNotAfter().toInstant(),
+                            file + " ends " + certificate.end(),
                             "Renew it in time: from then on agents cannot connect.");
             case ENDED ->
                     Finding.fault(
                             subject(),
-                            file + " ended " + certificate.getNotAfter().toInstant(),
+                            file + " ended " + certificate.end(),
                             "Renew it: agents cannot connect.");
             case NOT_YET ->
                     Finding.fault(
                             subject(),
-                            file + " is valid only from " + certificate.getNotBefore().toInstant(),
+                            file + " is valid only from " + certificate.start(),
                             "Check this machine's clock, or take the one that is valid now.");
         };
     }

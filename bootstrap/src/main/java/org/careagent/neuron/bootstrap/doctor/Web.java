@@ -30,31 +30,46 @@ import javax.net.ssl.SSLSession;
 /// Asks web addresses, each for a short while.
 final class Web implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Probe TOO_LATE =
-            new Probe.Unanswered("no answer within " + PATIENCE.toSeconds() + " s");
     private static final int LONGEST_BODY = 4096;
     // The time of an answer is in whole seconds, cut off.
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
     private final InstantSource clock;
     private final Executor threads;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(PATIENCE)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    private final Duration patience;
+    private final HttpClient client;
+    private final HttpClient ownClient;
 
-    Web(InstantSource clock, Executor threads) {
+    /// @param patience how long each may take to answer
+    Web(InstantSource clock, Executor threads, Duration patience) {
         this.clock = clock;
         this.threads = threads;
+        this.patience = patience;
+        this.client = builder(patience).build();
+        this.ownClient = builder(patience).sslContext(AnyCertificate.accepted()).build();
+    }
+
+    private static HttpClient.Builder builder(Duration patience) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NEVER);
     }
 
     /// What comes of a GET of `address`.
     CompletableFuture<Probe> get(URI address) {
-        return CompletableFuture.supplyAsync(() -> ask(address), threads)
+        return get(client, address);
+    }
+
+    /// What comes of a GET of `address`, which is this machine's own.
+    CompletableFuture<Probe> getOwn(URI address) {
+        return get(ownClient, address);
+    }
+
+    private CompletableFuture<Probe> get(HttpClient client, URI address) {
+        return CompletableFuture.supplyAsync(() -> ask(client, address), threads)
                 // Looking a name up knows no timeout of its own.
-                .completeOnTimeout(TOO_LATE, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                .completeOnTimeout(tooLate(), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// `address` as it may be shown: without what may be a secret in it.
@@ -72,8 +87,8 @@ final class Web implements AutoCloseable {
                 || host.equals("[::1]");
     }
 
-    private Probe ask(URI address) {
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).GET().build();
+    private Probe ask(HttpClient client, URI address) {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(patience).GET().build();
         Instant asked = clock.instant();
         try {
             HttpResponse<InputStream> answer =
@@ -90,8 +105,16 @@ final class Web implements AutoCloseable {
             return new Probe.Unanswered(why(e));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return TOO_LATE;
+            return tooLate();
         }
+    }
+
+    private Probe tooLate() {
+        return new Probe.Unanswered(noAnswer());
+    }
+
+    private String noAnswer() {
+        return "no answer within " + patience.toSeconds() + " s";
     }
 
     private static Optional<Instant> date(HttpResponse<?> answer) {
@@ -120,9 +143,9 @@ final class Web implements AutoCloseable {
         }
     }
 
-    private static String why(IOException e) {
+    private String why(IOException e) {
         return switch (e) {
-            case HttpTimeoutException _ -> "no answer within " + PATIENCE.toSeconds() + " s";
+            case HttpTimeoutException _ -> noAnswer();
             case SSLException _ ->
                     "its TLS certificate is not accepted: expired, for another name, or of an"
                             + " issuer that is not known here";
@@ -146,5 +169,6 @@ final class Web implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+        ownClient.shutdownNow();
     }
 }

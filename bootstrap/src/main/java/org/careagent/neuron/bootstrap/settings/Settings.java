@@ -66,6 +66,13 @@ public record Settings(
         public boolean isOpenToAll() {
             return host.equals("0.0.0.0") || host.equals("::");
         }
+
+        /// The scheme of its addresses.
+        ///
+        /// @param plain what it is without TLS: `http` or `ws`
+        public String scheme(String plain) {
+            return tls.isPresent() ? plain + "s" : plain;
+        }
     }
 
     /// Section `server.tls`: what TLS is served with.

@@ -5,6 +5,7 @@ import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.bootstrap.settings.SettingsReader;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.function.Function;
 
 /// A Neuron's settings and files in a test.
 final class Installation {
+    // A busy machine takes longer to answer than people would wait.
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private Installation() {}
 
     /// Its settings; all it keeps is in `data` below `folder`.
@@ -51,8 +55,20 @@ final class Installation {
     static List<Finding> findings(
             Settings settings, InstantSource clock, Function<Surroundings, Check> making)
             throws Exception {
+        return findings(settings, clock, MINUTE, making);
+    }
+
+    /// @param patience how long another machine may take to answer
+    static List<Finding> findings(
+            Settings settings,
+            InstantSource clock,
+            Duration patience,
+            Function<Surroundings, Check> making)
+            throws Exception {
         try (ExecutorService threads = Executors.newCachedThreadPool();
-                Surroundings all = new Surroundings(settings, clock, threads)) {
+                Surroundings all =
+                        new Surroundings(
+                                settings, clock, new Web(clock, threads, patience), threads)) {
             return making.apply(all).findings();
         }
     }

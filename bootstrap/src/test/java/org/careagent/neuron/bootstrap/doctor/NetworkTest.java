@@ -2,8 +2,16 @@ package org.careagent.neuron.bootstrap.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
+import org.careagent.neuron.adapters.outbound.certificatefiles.CertificateFiles;
+import org.careagent.neuron.adapters.outbound.certificatefiles.CertificateSource;
+import org.careagent.neuron.adapters.outbound.certificatefiles.Loading;
+import org.careagent.neuron.adapters.outbound.certificatefiles.ServerCertificate;
+import org.careagent.neuron.adapters.outbound.certificatefiles.TestCertificate;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.doctor.Finding.Level;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -19,12 +27,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
 
 /// What is found of ports and of other machines.
 @Timeout(60)
@@ -112,6 +123,50 @@ final class NetworkTest {
         }
     }
 
+    @Test
+    void aPortWithTlsIsAskedWhateverNameIsInItsCertificate() throws Exception {
+        CertificateSource.PemPair files =
+                TestCertificate.selfSigned("CN=clinic.example", "EC").writePem(folder, "clinic");
+        HttpsServer other =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.setHttpsConfigurator(new HttpsConfigurator(context(files)));
+        var _ = other.createContext("/health", NetworkTest::healthy);
+        other.start();
+        try {
+            assertFound(
+                    Installation.findings(
+                            Installation.in(
+                                    folder,
+                                    "server.port",
+                                    String.valueOf(other.getAddress().getPort()),
+                                    "server.tls.certificate",
+                                    files.certificate().toString(),
+                                    "server.tls.key",
+                                    files.key().toString()),
+                            PortCheck::new),
+                    Level.FAULT,
+                    "another Neuron, with another data folder");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    private static SSLContext context(CertificateSource files) {
+        return switch (CertificateFiles.load(files)) {
+            case Loading.Loaded<ServerCertificate>(ServerCertificate certificate) ->
+                    certificate.context();
+            case Loading.Faulty<ServerCertificate> faulty -> throw new AssertionError(faulty);
+        };
+    }
+
+    private static void healthy(HttpExchange exchange) throws IOException {
+        byte[] body =
+                "{\"status\":\"healthy\",\"uptime_seconds\":1}".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
     private List<Finding> registry(String url, String required) throws Exception {
         return Installation.findings(
                 Installation.in(folder, "axon.registryUrl", url, "axon.required", required),
@@ -139,9 +194,16 @@ final class NetworkTest {
     void aRegistryThatSaysNothingIsNotWaitedForLong() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
             assertFound(
-                    registry("http://127.0.0.1:" + silent.getLocalPort(), "false"),
+                    Installation.findings(
+                            Installation.in(
+                                    folder,
+                                    "axon.registryUrl",
+                                    "http://127.0.0.1:" + silent.getLocalPort()),
+                            InstantSource.system(),
+                            Duration.ofSeconds(1),
+                            RegistryCheck::new),
                     Level.WARNING,
-                    "no answer within 3 s");
+                    "no answer within 1 s");
         }
     }
 
@@ -208,6 +270,21 @@ final class NetworkTest {
                 endpoint("http://localhost:3000", "server.host", "0.0.0.0"),
                 Level.WARNING,
                 "where agents of other machines find nobody");
+    }
+
+    @Test
+    void anEndpointThatIsNotSetIsOddForAPortWithTlsThatIsOpenToAll() throws Exception {
+        assertFound(
+                Installation.findings(
+                        Installation.in(
+                                folder,
+                                "server.host",
+                                "0.0.0.0",
+                                "server.tls.keyStore",
+                                folder.resolve("clinic.p12").toString()),
+                        EndpointCheck::new),
+                Level.WARNING,
+                "axon.endpointUrl is not set");
     }
 
     @Test

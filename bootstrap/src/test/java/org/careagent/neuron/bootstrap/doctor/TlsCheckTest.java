@@ -2,8 +2,8 @@ package org.careagent.neuron.bootstrap.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.careagent.neuron.adapters.outbound.certificatefiles.TestCertificate;
 import org.careagent.neuron.bootstrap.doctor.Finding.Level;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,86 +11,53 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is found of certificates and their keys.
 @Timeout(60)
 final class TlsCheckTest {
     private static final String PASSWORD = "correct horse";
+    private static final Map<String, TestCertificate> CLINICS =
+            Stream.of("RSA", "EC", "Ed25519")
+                    .collect(
+                            Collectors.toMap(
+                                    algorithm -> algorithm,
+                                    algorithm ->
+                                            TestCertificate.selfSigned(
+                                                    "CN=clinic.example", algorithm)));
+
     private final Instant now = Instant.now();
 
-    @TempDir private static Path store;
     @TempDir private Path folder;
 
-    /// The Java platform makes certificates with this tool alone.
-    @BeforeAll
-    static void makeCertificates() throws IOException, InterruptedException {
-        for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
-            Process keytool =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                            .toString(),
-                                    "-genkeypair",
-                                    "-keyalg",
-                                    algorithm,
-                                    "-alias",
-                                    "clinic",
-                                    "-dname",
-                                    "CN=clinic.example",
-                                    "-validity",
-                                    "90",
-                                    "-storetype",
-                                    "PKCS12",
-                                    "-storepass",
-                                    PASSWORD,
-                                    "-keystore",
-                                    store.resolve(algorithm + ".p12").toString())
-                            .redirectErrorStream(true)
-                            .start();
-            assertThat(new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .isNotNull();
-            assertThat(keytool.waitFor()).isZero();
-        }
+    private static TestCertificate clinic(String algorithm) {
+        return Objects.requireNonNull(CLINICS.get(algorithm));
     }
 
-    private static KeyStore keys(String algorithm) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream content = Files.newInputStream(store.resolve(algorithm + ".p12"))) {
-            keys.load(content, PASSWORD.toCharArray());
-        }
-        return keys;
-    }
-
-    private static Path write(Path file, String content) throws IOException {
-        var _ = Files.writeString(file, content);
+    private static Path keepToOneself(Path file) throws IOException {
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private static String pem(String what, byte[] content) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-                .formatted(what, Base64.getMimeEncoder().encodeToString(content), what);
+    private static Path write(Path file, String content) throws IOException {
+        return keepToOneself(Files.writeString(file, content));
     }
 
-    private Path certificate(String algorithm) throws Exception {
-        return write(
-                folder.resolve("clinic.crt"),
-                pem("CERTIFICATE", keys(algorithm).getCertificate("clinic").getEncoded()));
+    private Path certificate(String algorithm) throws IOException {
+        return write(folder.resolve("clinic.crt"), clinic(algorithm).chainPem());
     }
 
-    private Path key(String algorithm) throws Exception {
-        Key key = keys(algorithm).getKey("clinic", PASSWORD.toCharArray());
-        return write(folder.resolve("clinic.key"), pem("PRIVATE KEY", key.getEncoded()));
+    private Path key(String algorithm) throws IOException {
+        return write(folder.resolve("clinic.key"), clinic(algorithm).keyPem());
     }
 
     private List<Finding> look(Instant time, String... settings) throws IOException {
@@ -129,7 +96,7 @@ final class TlsCheckTest {
         "59, OK, is valid until",
         "61, WARNING, ends ",
         "91, FAULT, ended ",
-        "-1, FAULT, is valid only from "
+        "-2, FAULT, is valid only from "
     })
     void goesByTheDates(long days, Level level, String words) throws Exception {
         List<Finding> findings =
@@ -148,14 +115,34 @@ final class TlsCheckTest {
     void isBadWithAKeyThatIsAnothers() throws Exception {
         Path certificate = certificate("RSA");
 
-        assertFound(lookAt(certificate, key("EC")), Level.FAULT, "is no private key in PEM for");
+        assertFound(
+                lookAt(certificate, key("EC")),
+                Level.FAULT,
+                "is not that of the first certificate in " + certificate);
     }
 
     @Test
-    void isOddWithAKeyOfAnotherForm() throws Exception {
-        Path key = write(folder.resolve("old.key"), pem("RSA PRIVATE KEY", new byte[9]));
+    void isBadWithAKeyThatIsEncrypted() throws Exception {
+        Path key =
+                write(
+                        folder.resolve("locked.key"),
+                        TestCertificate.pem("ENCRYPTED PRIVATE KEY", new byte[9]));
 
-        assertFound(lookAt(certificate("RSA"), key), Level.WARNING, "is not PKCS#8");
+        assertThat(lookAt(certificate("RSA"), key))
+                .containsExactly(
+                        Finding.fault(
+                                "TLS",
+                                "the private key in " + key + " is encrypted",
+                                "Take its passphrase off: openssl pkey -in OLD -out NEW"));
+    }
+
+    @Test
+    void isBadInEveryFileThatIsNotThere() throws Exception {
+        assertThat(lookAt(folder.resolve("no.crt"), folder.resolve("no.key")))
+                .extracting(Finding::words)
+                .containsExactly(
+                        folder.resolve("no.crt") + " is not there",
+                        folder.resolve("no.key") + " is not there");
     }
 
     @Test
@@ -170,19 +157,24 @@ final class TlsCheckTest {
     void isBadWithoutACertificateInTheFile() throws Exception {
         Path nothing = write(folder.resolve("nothing.crt"), "no certificate");
 
-        assertFound(lookAt(nothing, key("EC")), Level.FAULT, "is no certificate in PEM");
+        assertFound(lookAt(nothing, key("EC")), Level.FAULT, "holds no certificate in PEM");
     }
 
     @Test
     void opensAKeyStoreWithItsPasswordAndNoOther() throws Exception {
         Path right = write(folder.resolve("right"), PASSWORD + "\n");
         Path wrong = write(folder.resolve("wrong"), "battery staple\n");
-        String file = store.resolve("EC.p12").toString();
+        String file =
+                keepToOneself(
+                                Files.write(
+                                        folder.resolve("clinic.p12"),
+                                        clinic("EC").keyStore(PASSWORD)))
+                        .toString();
 
         assertFound(
                 look(now, "server.tls.keyStore", file, "server.tls.passwordFile", right.toString()),
                 Level.OK,
-                "EC.p12 is valid until ");
+                "clinic.p12 is valid until ");
         List<Finding> findings =
                 look(now, "server.tls.keyStore", file, "server.tls.passwordFile", wrong.toString());
         assertFound(findings, Level.FAULT, "does not open");
