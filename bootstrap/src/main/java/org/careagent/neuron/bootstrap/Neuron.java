@@ -45,8 +45,9 @@ public final class Neuron implements AutoCloseable {
         this.startedAt = wiring.clock().instant();
     }
 
-    /// Takes the data folder, opens storage and audit trail, then the port, then the control
-    /// socket. A request to shut down that comes over the socket closes it.
+    /// Reads the certificate if there is TLS, takes the data folder, opens storage and audit trail,
+    /// then the port, then the control socket. A request to shut down that comes over the socket
+    /// closes it.
     ///
     /// Throws an unchecked exception if one of them cannot be opened; then all are closed again.
     public static Neuron start(Settings settings) {
@@ -60,6 +61,7 @@ public final class Neuron implements AutoCloseable {
     }
 
     private static Neuron start(Settings settings, Wiring wiring) {
+        wiring.openCertificate();
         wiring.requireNoOther();
         DataFolder folder = wiring.dataFolder();
         Ledger ledger = wiring.ledgerIn(folder);
@@ -93,12 +95,12 @@ public final class Neuron implements AutoCloseable {
 
     /// Where patients' agents connect, as seen from this machine.
     public URI handshakeAddress() {
-        return address("ws", settings.webSocket().path());
+        return address(settings.server().scheme("ws"), settings.webSocket().path());
     }
 
     /// Where to ask for its health, as seen from this machine.
     public URI healthAddress() {
-        return address("http", "/health");
+        return address(settings.server().scheme("http"), "/health");
     }
 
     /// Where relationships are kept, for whoever runs it.
@@ -209,7 +211,11 @@ public final class Neuron implements AutoCloseable {
     private AgentEndpoint endpoint() {
         return settings.axon()
                 .endpoint()
-                .orElseGet(() -> new AgentEndpoint("http://localhost:" + door.port()));
+                .orElseGet(() ->
+                        new AgentEndpoint(
+                                settings.server().scheme("http")
+                                        + "://localhost:"
+                                        + door.port()));
     }
 
     private URI address(String scheme, String path) {

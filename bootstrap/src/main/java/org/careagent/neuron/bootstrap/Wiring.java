@@ -13,6 +13,9 @@ import org.careagent.neuron.adapters.inbound.websocket.transport.AllowedOrigins;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
 import org.careagent.neuron.adapters.inbound.websocket.transport.TransportLimits;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
+import org.careagent.neuron.adapters.outbound.certificatefiles.CurrentCertificate;
+import org.careagent.neuron.adapters.outbound.certificatefiles.Fault;
+import org.careagent.neuron.adapters.outbound.certificatefiles.Loading;
 import org.careagent.neuron.adapters.outbound.claims.JsonClaimsReader;
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolder;
 import org.careagent.neuron.adapters.outbound.ed25519.BouncyCastleSignatureVerifier;
@@ -51,23 +54,30 @@ import org.careagent.neuron.domain.consent.SignatureVerifier;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import javax.net.ssl.SSLContext;
+
 /// Which adapter stands behind which port: everything is put together here, by hand, and nowhere
 /// else.
 final class Wiring implements AutoCloseable {
     // Of connections that nobody has accepted yet; the operating system may have a lower limit.
     private static final int LONGEST_BACKLOG = 4096;
+    // How soon a renewed certificate is served with (docs/OPERATIONS.md).
+    private static final Duration BETWEEN_LOOKS_AT_CERTIFICATE = Duration.ofSeconds(10);
 
     private final InstantSource clock = InstantSource.system();
     private final IdSource ids = new RandomIdSource();
     private final SystemTimers timers = new SystemTimers(clock);
     private final SignatureVerifier signatures = new BouncyCastleSignatureVerifier();
     private final Settings settings;
+    // Empty until it is opened, and without TLS.
+    private Optional<CurrentCertificate> certificate = Optional.empty();
 
     Wiring(Settings settings) {
         this.settings = settings;
@@ -198,6 +208,29 @@ final class Wiring implements AutoCloseable {
         return clock;
     }
 
+    /// Reads the certificate that TLS is served with, if that is configured. From then on it
+    /// follows its files.
+    ///
+    /// @throws CertificateUnusableException if it cannot be served with
+    void openCertificate() {
+        certificate = settings.server().tls().map(this::certificate);
+    }
+
+    private CurrentCertificate certificate(Settings.Tls tls) {
+        return switch (CurrentCertificate.open(
+                TlsFiles.of(tls), timers, clock, BETWEEN_LOOKS_AT_CERTIFICATE)) {
+            case Loading.Loaded<CurrentCertificate>(CurrentCertificate current) -> current;
+            case Loading.Faulty<CurrentCertificate>(List<Fault> faults) ->
+                    throw new CertificateUnusableException(faults);
+        };
+    }
+
+    /// What TLS is served with at this moment; empty if plain text is spoken, which is never so
+    /// where TLS is configured.
+    Optional<SSLContext> tls() {
+        return settings.server().tls().map(_ -> certificate.orElseThrow().context());
+    }
+
     /// The server and its door, not yet open.
     ///
     /// @param neuronEndpoint where this Neuron is reached, once it is open
@@ -243,7 +276,7 @@ final class Wiring implements AutoCloseable {
     private Connections connections(Capacity capacity) {
         return new Connections(
                 ConnectionLimits.of(capacity.connections(), settings.server().headerTimeout()),
-                Optional::empty,
+                this::tls,
                 timers,
                 clock);
     }
@@ -284,9 +317,10 @@ final class Wiring implements AutoCloseable {
                 clock);
     }
 
-    /// Ends the timers.
+    /// Looks at the certificate no more, and ends the timers.
     @Override
     public void close() {
+        certificate.ifPresent(CurrentCertificate::close);
         timers.close();
     }
 }

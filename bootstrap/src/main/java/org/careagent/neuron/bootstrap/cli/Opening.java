@@ -10,6 +10,7 @@ import org.careagent.neuron.adapters.outbound.datafolder.DataFolderInUseExceptio
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolderUnusableException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseInUseException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseNotOpenedException;
+import org.careagent.neuron.bootstrap.CertificateUnusableException;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.Office;
 import org.careagent.neuron.bootstrap.PortNotOpenedException;
@@ -60,6 +61,8 @@ final class Opening {
             throw new CommandFailure(ExitStatus.UNREACHABLE, e);
         } catch (AuditFileDamagedException e) {
             throw new CommandFailure(ExitStatus.NO, e);
+        } catch (CertificateUnusableException e) {
+            throw new CommandFailure(ExitStatus.CONFIGURATION, e);
         } catch (DatabaseNotOpenedException
                 | DataFolderUnusableException
                 | AuditUnavailableException
