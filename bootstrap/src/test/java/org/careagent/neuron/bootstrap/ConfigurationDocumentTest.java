@@ -124,7 +124,6 @@ final class ConfigurationDocumentTest {
         return switch (key.effect()) {
             case NOW -> "";
             case NOT_YET -> "*(not yet)* ";
-            case REFUSED -> "*(not yet: the Neuron does not start with it)* ";
         };
     }
 }

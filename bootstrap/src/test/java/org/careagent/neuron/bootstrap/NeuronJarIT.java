@@ -112,7 +112,14 @@ class NeuronJarIT {
                                                     + " (from NEURON_SERVER__PORT)")));
         }
         try (JarProcess early =
-                JarProcess.start(Map.of("NEURON_SERVER__TLS__KEYSTORE", "a.p12"), empty, init)) {
+                JarProcess.start(
+                        Map.of(
+                                "NEURON_STORAGE__KIND",
+                                "postgresql",
+                                "NEURON_STORAGE__URL",
+                                "jdbc:postgresql:n"),
+                        empty,
+                        init)) {
             assertThat(early.result().exitStatus()).isEqualTo(78);
         }
         assertThat(empty).isEmptyDirectory();

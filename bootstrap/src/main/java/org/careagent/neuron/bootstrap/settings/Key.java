@@ -34,9 +34,7 @@ public record Key<T>(
         /// It is in force.
         NOW,
         /// It is read and held to its rule, and does nothing yet.
-        NOT_YET,
-        /// The Neuron does not start with it: to pass it over would not be safe.
-        REFUSED
+        NOT_YET
     }
 
     /// The section it stands in, `server`.
@@ -64,14 +62,6 @@ public record Key<T>(
     }
 
     Key<T> notYet() {
-        return with(Effect.NOT_YET);
-    }
-
-    Key<T> refused() {
-        return with(Effect.REFUSED);
-    }
-
-    private Key<T> with(Effect other) {
-        return new Key<>(path, rule, preset, presetText, meaning, need, other);
+        return new Key<>(path, rule, preset, presetText, meaning, need, Effect.NOT_YET);
     }
 }

@@ -63,39 +63,35 @@ public final class Keys {
 
     static final Key<Optional<Path>> TLS_CERTIFICATE =
             optional(
-                            "server.tls.certificate",
-                            FileRules.file(),
-                            "off",
-                            "The certificate chain for TLS, in PEM; goes with `server.tls.key`.")
-                    .refused();
+                    "server.tls.certificate",
+                    FileRules.file(),
+                    "off",
+                    "The certificate chain for TLS, in PEM; goes with `server.tls.key`.");
     static final Key<Optional<Path>> TLS_KEY =
             optional(
-                            "server.tls.key",
-                            FileRules.file(),
-                            "off",
-                            "The private key for TLS, in PEM; goes with `server.tls.certificate`.")
-                    .refused();
+                    "server.tls.key",
+                    FileRules.file(),
+                    "off",
+                    "The private key for TLS, in PEM; goes with `server.tls.certificate`.");
     static final Key<Optional<Path>> TLS_KEY_STORE =
             optional(
-                            "server.tls.keyStore",
-                            FileRules.file(),
-                            "off",
-                            "Certificate and private key for TLS in one PKCS#12 file, instead of PEM.")
-                    .refused();
+                    "server.tls.keyStore",
+                    FileRules.file(),
+                    "off",
+                    "Certificate and private key for TLS in one PKCS#12 file, instead of PEM.");
     static final Key<Optional<Path>> TLS_PASSWORD_FILE =
             optional(
-                            "server.tls.passwordFile",
-                            FileRules.file(),
-                            "off",
-                            "The file whose first line is the password of `server.tls.keyStore`.")
-                    .refused();
+                    "server.tls.passwordFile",
+                    FileRules.file(),
+                    "off",
+                    "The file whose first line is the password of `server.tls.keyStore`.");
     static final Key<List<String>> TRUSTED_PROXIES =
             preset(
-                            "server.trustedProxies",
-                            NetworkRules.networks(),
-                            "",
-                            "The proxies whose `Forwarded` or `X-Forwarded-For` is believed.")
-                    .notYet();
+                    "server.trustedProxies",
+                    NetworkRules.networks(),
+                    "",
+                    "The proxies whose `Forwarded` or `X-Forwarded-For` is believed: a request that"
+                            + " comes from them counts in the queue for the address that they name.");
     static final Key<Duration> SHUTDOWN_GRACE =
             preset(
                     "server.shutdownGraceMs",
@@ -104,18 +100,19 @@ public final class Keys {
                     "How long open sessions have to end at stop, in milliseconds.");
     static final Key<Duration> HEADER_TIMEOUT =
             preset(
-                            "server.headerTimeoutMs",
-                            Rules.millisAtLeast(1),
-                            "10000",
-                            "How long a client may take to send the head of a request, in milliseconds.")
-                    .notYet();
+                    "server.headerTimeoutMs",
+                    Rules.millisAtLeast(1),
+                    "10000",
+                    "How long a client may take for a whole request, the TLS handshake included, in"
+                            + " milliseconds; it counts from the connection or from the end of the"
+                            + " answer before, so idle connections that are kept alive end then too.");
     static final Key<Optional<Integer>> MAX_CONNECTIONS =
             optional(
-                            "server.maxConnections",
-                            Rules.atLeast(1),
-                            "from the open-file limit",
-                            "How many connections may be open at a time.")
-                    .notYet();
+                    "server.maxConnections",
+                    Rules.atLeast(1),
+                    "handshakes + queue + 1,000, as far as the process's limit of open files allows",
+                    "How many TCP connections may be open at once; for one on top of that, the newest"
+                            + " waiting or silent one of the busiest address is closed.");
 
     static final Key<String> WEBSOCKET_PATH =
             preset(
@@ -131,11 +128,11 @@ public final class Keys {
                     "How many handshakes may be under way at a time; who comes on top of that waits.");
     static final Key<Integer> MAX_QUEUED =
             preset(
-                            "websocket.maxQueued",
-                            Rules.atLeast(0),
-                            "10000",
-                            "How many may wait at a time; who comes on top of that is refused.")
-                    .notYet();
+                    "websocket.maxQueued",
+                    Rules.atLeast(0),
+                    "10000",
+                    "How many may wait at a time; when one comes on top of that, the newest of the"
+                            + " address with most waiting is answered 503.");
     static final Key<Duration> AUTH_TIMEOUT =
             preset(
                     "websocket.authTimeoutMs",

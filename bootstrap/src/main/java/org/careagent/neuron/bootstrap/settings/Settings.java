@@ -36,8 +36,8 @@ public record Settings(
         withoutEffect = List.copyOf(withoutEffect);
     }
 
-    /// What this version cannot do, and would not be safe to go on without: plain text where TLS is
-    /// asked for, or data in another place than the one named. One line a key, with what to do.
+    /// What this version cannot do, and would not be safe to go on without: data would be in
+    /// another place than the one named. One line a key, with what to do.
     public List<String> refusals() {
         return Refusals.of(this);
     }

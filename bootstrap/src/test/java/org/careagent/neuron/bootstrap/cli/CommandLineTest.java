@@ -222,8 +222,6 @@ final class CommandLineTest {
                 quoteCharacter = '`',
                 textBlock =
                         """
-                        start         | server: {tls: {keyStore: neuron.p12}}                  | /server/tls: TLS is not there yet
-                        provider list | server: {tls: {certificate: a.pem, key: b.pem}}        | /server/tls: TLS is not there yet
                         start         | storage: {kind: postgresql, url: "jdbc:postgresql:n"}  | /storage/kind: postgresql is not there yet
                         provider list | storage: {kind: postgresql, url: "jdbc:postgresql:n"}  | /storage/kind: postgresql is not there yet
                         """)
@@ -236,6 +234,29 @@ final class CommandLineTest {
 
             assertThat(result.status()).isEqualTo(78);
             assertThat(result.err()).singleElement().asString().startsWith("neuron: " + said);
+            assertThat(Path.of("data")).doesNotExist();
+        }
+
+        @Test
+        void isStatus78AndALineForEachFileWithoutWhichThereIsNoTls() throws IOException {
+            Path certificate = folder.resolve("no.crt");
+            Path key = folder.resolve("no.key");
+            Files.writeString(
+                    config,
+                    "organization: {npi: '1234567893', name: Test Practice}\n"
+                            + "server: {port: 0, tls: {certificate: '%s', key: '%s'}}\n"
+                                    .formatted(certificate, key));
+
+            assertThat(Said.by("start", "-c", config.toString()))
+                    .isEqualTo(
+                            new Said(
+                                    78,
+                                    List.of(),
+                                    List.of(
+                                            "neuron: /server/tls: %s is not there. Check the path."
+                                                    .formatted(certificate),
+                                            "neuron: /server/tls: %s is not there. Check the path."
+                                                    .formatted(key))));
             assertThat(Path.of("data")).doesNotExist();
         }
 
