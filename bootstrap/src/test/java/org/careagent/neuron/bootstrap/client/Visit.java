@@ -12,11 +12,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
 /// One connection to a Neuron. What comes is waited for, with a deadline.
 public final class Visit implements AutoCloseable {
     private static final int DEADLINE_SECONDS = 20;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> closing = new LinkedBlockingQueue<>();
     private final WebSocket socket;
@@ -32,13 +35,22 @@ public final class Visit implements AutoCloseable {
         }
     }
 
-    private Visit(URI address) {
+    private Visit(HttpClient http, URI address) {
+        this.http = http;
         socket = http.newWebSocketBuilder().buildAsync(address, new Listener()).join();
     }
 
     /// Connects.
     public static Visit to(URI address) {
-        return new Visit(address);
+        return new Visit(HttpClient.newHttpClient(), address);
+    }
+
+    /// Connects under TLS, trusting whom `trust` does, with one of its versions.
+    public static Visit to(URI address, SSLContext trust, String version) {
+        SSLParameters only = new SSLParameters();
+        only.setProtocols(new String[] {version});
+        HttpClient http = HttpClient.newBuilder().sslContext(trust).sslParameters(only).build();
+        return new Visit(http, address);
     }
 
     /// Connects, and goes through the whole handshake with right answers.
@@ -49,14 +61,19 @@ public final class Visit implements AutoCloseable {
     /// Connects, and goes through the whole handshake with `auth` for a beginning.
     public static End shakeHands(URI address, Patient patient, Map<String, ?> auth) {
         try (Visit visit = to(address)) {
-            visit.say(auth);
-            Map<String, String> message = visit.hear();
-            if (message.getOrDefault("type", "").equals("handshake.challenge")) {
-                visit.say(patient.answer(message));
-                message = visit.hear();
-            }
-            return new End(message, visit.closeCode());
+            return visit.shakeHands(patient, auth);
         }
+    }
+
+    /// Goes through the whole handshake with `auth` for a beginning.
+    public End shakeHands(Patient patient, Map<String, ?> auth) {
+        say(auth);
+        Map<String, String> message = hear();
+        if (message.getOrDefault("type", "").equals("handshake.challenge")) {
+            say(patient.answer(message));
+            message = hear();
+        }
+        return new End(message, closeCode());
     }
 
     /// Sends a message.

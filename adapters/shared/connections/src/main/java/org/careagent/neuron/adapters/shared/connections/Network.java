@@ -3,6 +3,7 @@ package org.careagent.neuron.adapters.shared.connections;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.util.Arrays;
 
 /// The addresses that begin with the same bits.
 ///
@@ -10,6 +11,9 @@ import java.net.InetAddress;
 /// @param prefixBits how many of them are the same
 /// @param prefix these bits
 record Network(int addressBits, int prefixBits, BigInteger prefix) {
+    private static final int IPV4_BITS = 32;
+    private static final BigInteger IPV4_MAPPED = BigInteger.valueOf(0xFFFF);
+
     /// Reads an address, or an address and how many of its bits count, as in `10.0.0.0/8`.
     ///
     /// @throws IllegalArgumentException if `text` is neither
@@ -36,9 +40,17 @@ record Network(int addressBits, int prefixBits, BigInteger prefix) {
         }
     }
 
+    /// An IPv4 address that is written as an IPv6 one is what it is.
     boolean contains(InetAddress address) {
-        byte[] bytes = address.getAddress();
+        byte[] bytes = plain(address.getAddress());
         return bytes.length * Byte.SIZE == addressBits && prefix(bytes, prefixBits).equals(prefix);
+    }
+
+    private static byte[] plain(byte[] address) {
+        int before = address.length * Byte.SIZE - IPV4_BITS;
+        return prefix(address, before).equals(IPV4_MAPPED)
+                ? Arrays.copyOfRange(address, before / Byte.SIZE, address.length)
+                : address;
     }
 
     private static BigInteger prefix(byte[] address, int bits) {

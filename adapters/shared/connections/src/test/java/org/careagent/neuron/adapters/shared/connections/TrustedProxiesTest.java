@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 
 /// The client of the tables is 192.0.2.7 or 2001:db8:7::7, the proxies are in 10.0.0.0/8, fd00::/8
@@ -185,6 +188,19 @@ final class TrustedProxiesTest {
                                 InetAddress.ofLiteral("127.0.0.1"),
                                 headers("for=6.6.6.6", "6.6.6.6")))
                 .isEqualTo(address("127.0.0.1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.1, 192.0.2.7", "198.51.100.1, 198.51.100.1"})
+    void anIpv4PeerThatIsWrittenAsAnIpv6OneIsWhatItIs(String peer, String source)
+            throws UnknownHostException {
+        byte[] mapped = new byte[16];
+        Arrays.fill(mapped, 10, 12, (byte) 0xFF);
+        System.arraycopy(InetAddress.ofLiteral(peer).getAddress(), 0, mapped, 12, 4);
+        InetAddress written = Inet6Address.getByAddress(null, mapped, -1);
+
+        assertThat(PROXIES.sourceOf(written, headers(null, "192.0.2.7")))
+                .isEqualTo(address(source));
     }
 
     @ParameterizedTest
