@@ -213,9 +213,7 @@ public final class Neuron implements AutoCloseable {
                 .endpoint()
                 .orElseGet(() ->
                         new AgentEndpoint(
-                                settings.server().scheme("http")
-                                        + "://localhost:"
-                                        + door.port()));
+                                settings.server().scheme("http") + "://localhost:" + door.port()));
     }
 
     private URI address(String scheme, String path) {

@@ -171,7 +171,7 @@ final class BadUpgrades {
 
     private static Stream<UpgradeRow> methods() {
         Stream<UpgradeRow> others =
-                Stream.of("POST", "PUT", "DELETE", "PATCH", "GETS")
+                Stream.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "GETS")
                         .map(method ->
                                 refused(
                                         "6455 4.2.1",

@@ -1,6 +1,7 @@
 package org.careagent.neuron.bootstrap.wire;
 
 import static org.careagent.neuron.bootstrap.wire.UpgradeRow.ended;
+import static org.careagent.neuron.bootstrap.wire.UpgradeRow.refused;
 
 import java.util.stream.Stream;
 
@@ -12,20 +13,38 @@ final class BrokenRequests {
     private BrokenRequests() {}
 
     static Stream<UpgradeRow> rows() {
-        return Stream.of(versions(), requestLines(), fields(), lengths(), sizes())
+        return Stream.of(
+                        versions(),
+                        requestLines(),
+                        oddTargets(),
+                        fields(),
+                        lengths(),
+                        bodies(),
+                        sizes())
                 .flatMap(rows -> rows);
     }
 
     private static Stream<UpgradeRow> versions() {
-        return Stream.of("HTTP/1.0", "HTTP/0.9", "HTTP/2.0", "HTTP/1", "http/1.1", "HTTP/1.1x", "X")
-                .map(version ->
-                        ended(
-                                "6455 4.2.1",
-                                "an upgrade in " + version,
-                                REQUEST.asking("GET " + Request.PATH + " " + version),
-                                400,
-                                426,
-                                505));
+        Stream<UpgradeRow> upgrades =
+                Stream.of(
+                                "HTTP/1.0",
+                                "HTTP/0.9",
+                                "HTTP/2.0",
+                                "HTTP/1",
+                                "http/1.1",
+                                "HTTP/1.1x",
+                                "X")
+                        .map(version ->
+                                ended(
+                                        "6455 4.2.1",
+                                        "an upgrade in " + version,
+                                        REQUEST.asking("GET " + Request.PATH + " " + version),
+                                        400,
+                                        426,
+                                        505));
+        Request preface = new Request("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        return Stream.concat(
+                upgrades, Stream.of(ended("9113 3.4", "HTTP/2 from the start", preface, 400, 505)));
     }
 
     private static Stream<UpgradeRow> requestLines() {
@@ -87,9 +106,34 @@ final class BrokenRequests {
                         "a length past 64 bits",
                         "Content-Length: 18446744073709551616"),
                 smuggling("9112 6.1", "an unknown encoding", "Transfer-Encoding: xchunked"),
-                smuggling("9112 6.1", "chunked, but not last", "Transfer-Encoding: chunked, gzip"),
-                smuggling("9110 7.8", "a body in an upgrade", "Content-Length: 44"),
-                smuggling("9110 7.8", "chunks in an upgrade", "Transfer-Encoding: chunked"));
+                smuggling("9112 6.1", "chunked, but not last", "Transfer-Encoding: chunked, gzip"));
+    }
+
+    // What comes with a request is never a frame of the session, nor another request.
+    private static Stream<UpgradeRow> bodies() {
+        return Stream.of(
+                refused(
+                        "9110 7.8",
+                        "a body in an upgrade",
+                        REQUEST.plus("Content-Length: " + SMUGGLED.length()).followedBy(SMUGGLED),
+                        400,
+                        426,
+                        501),
+                refused(
+                        "9110 7.8",
+                        "chunks in an upgrade",
+                        REQUEST.plus("Transfer-Encoding: chunked")
+                                .followedBy("%x\r\n".formatted(SMUGGLED.length()))
+                                .followedBy(SMUGGLED + "\r\n0\r\n\r\n"),
+                        400,
+                        426,
+                        501));
+    }
+
+    // Understood or not, they are of another path.
+    private static Stream<UpgradeRow> oddTargets() {
+        return Stream.of(" " + Request.PATH, "ws/handshake", "*", Request.PATH + "\u00E9")
+                .map(target -> refused("9112 3.2", "GET " + target, REQUEST.at(target), 400, 404));
     }
 
     private static UpgradeRow smuggling(String section, String must, String... fields) {

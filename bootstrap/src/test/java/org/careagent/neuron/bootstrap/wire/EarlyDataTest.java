@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.bootstrap.client.Json;
 import org.careagent.neuron.bootstrap.client.Patient;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,20 +32,29 @@ class EarlyDataTest {
     private static final byte[] UPGRADE =
             Request.ofTheRfc().head().getBytes(StandardCharsets.US_ASCII);
 
-    @TempDir private Path folder;
-    private Door door;
+    @TempDir private static Path folder;
+    private static Door door;
+
     private RawConnection occupant;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         door = Door.open(folder, Map.of("websocket.maxConcurrentHandshakes", "1"));
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    @BeforeEach
+    void takeTheOnlyPlace() {
         occupant = door.enter();
     }
 
     @AfterEach
-    void close() {
+    void giveItUp() {
         occupant.close();
-        door.close();
     }
 
     private static byte[] auth() {

@@ -65,6 +65,10 @@ final class GoodUpgrades {
         return Stream.of(
                 upgraded("HP 1", "a query is ignored", REQUEST.at(Request.PATH + "?x=y&z=/ws/a?b")),
                 upgraded("HP 1", "an empty query is ignored", REQUEST.at(Request.PATH + "?")),
+                upgraded(
+                        "6455 4.2.1",
+                        "the target may be an absolute URI",
+                        REQUEST.at("http://localhost" + Request.PATH)),
                 upgraded("9112 3.2", "Host with a port", REQUEST.with("Host", "localhost:3000")),
                 upgraded("9112 3.2", "Host of IPv4", REQUEST.with("Host", "127.0.0.1:65535")),
                 upgraded("9112 3.2", "Host of IPv6", REQUEST.with("Host", "[::1]")),

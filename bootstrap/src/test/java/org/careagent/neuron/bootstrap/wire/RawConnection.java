@@ -63,6 +63,18 @@ final class RawConnection implements AutoCloseable {
         send(head.getBytes(ISO_8859_1));
     }
 
+    /// Sends one after the other.
+    ///
+    /// @return that the server has broken off meanwhile, or nothing
+    List<String> sendAll(List<byte[]> packets) {
+        try {
+            packets.forEach(this::send);
+            return List.of();
+        } catch (UncheckedIOException _) {
+            return List.of("broken off while sending");
+        }
+    }
+
     /// Sends what the server may have stopped to read.
     void sendIfOpen(byte[] packet) {
         try {
@@ -161,8 +173,8 @@ final class RawConnection implements AutoCloseable {
     void endStream() {
         try {
             socket.shutdownOutput();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // The reader sees how it ended.
         }
     }
 

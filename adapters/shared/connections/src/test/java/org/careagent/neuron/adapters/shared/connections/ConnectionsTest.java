@@ -60,6 +60,8 @@ class ConnectionsTest {
                 }
                 server.endSlowOnes();
                 assertThat(served.readTo("at last")).startsWith("HTTP/1.1 200");
+                served.leave();
+                assertThat(server.comesTo(0)).isTrue();
                 try (var next = server.from("127.0.0.3")) {
                     assertThat(next.get("/hello").readTo("hello")).startsWith("HTTP/1.1 200");
                 }
@@ -190,7 +192,7 @@ class ConnectionsTest {
         void isInOrderAlsoForAClientThatGoesOnSending() {
             try (var server = new GuardedServer(5);
                     var client = server.client()) {
-                client.send("nonsense\r\n\r\n").send("x".repeat(100_000));
+                client.send("nonsense\r\n\r\n" + "x".repeat(100_000));
                 assertThat(client.readTo("\r\n\r\n")).startsWith("HTTP/1.1 400");
                 client.send("x".repeat(100_000));
                 assertThat(client.seesTheEnd()).isTrue();
@@ -201,7 +203,7 @@ class ConnectionsTest {
         void doesNotWaitForeverForTheClient() {
             try (var server = new GuardedServer(5);
                     var client = server.client()) {
-                assertThat(client.send("nonsense\r\n\r\n").seesTheEnd()).isTrue();
+                assertThat(client.saying("nonsense\r\n\r\n").seesTheEnd()).isTrue();
                 assertThat(server.comesTo(1)).isTrue();
                 server.clock.advance(PATIENCE);
                 assertThat(server.comesTo(0)).isTrue();
@@ -211,7 +213,7 @@ class ConnectionsTest {
         @Test
         void isNoticedWhenTheClientLeavesInTheMiddleOfARequest() {
             try (var server = new GuardedServer(5)) {
-                try (var client = server.client().send("GET /hel")) {
+                try (var client = server.client().saying("GET /hel")) {
                     assertThat(client.isQuiet()).isTrue();
                     assertThat(server.comesTo(1)).isTrue();
                 }

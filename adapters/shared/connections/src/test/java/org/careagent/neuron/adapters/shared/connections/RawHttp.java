@@ -28,17 +28,22 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    RawHttp send(String text) {
+    void send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Sends, and goes on.
+    RawHttp saying(String text) {
+        send(text);
         return this;
     }
 
     RawHttp get(String path) {
-        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        return saying("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
     /// Reads an answer up to `last`.
@@ -101,6 +106,11 @@ final class RawHttp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Leaves now.
+    void leave() {
+        close();
     }
 
     @Override

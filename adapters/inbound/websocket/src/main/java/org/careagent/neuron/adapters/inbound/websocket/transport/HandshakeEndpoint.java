@@ -35,7 +35,7 @@ import java.util.function.Supplier;
 ///
 /// Before the server is stopped, [#drain(Duration)] sees everybody out.
 public final class HandshakeEndpoint {
-    private final String path;
+    private final HandshakePath path;
     private final TransportLimits limits;
     private final AllowedOrigins origins;
     private final TrustedProxies proxies;
@@ -54,7 +54,7 @@ public final class HandshakeEndpoint {
             TrustedProxies proxies,
             Admission admission,
             Supplier<? extends WsListener> listeners) {
-        this.path = path;
+        this.path = new HandshakePath(path);
         this.limits = limits;
         this.origins = origins;
         this.proxies = proxies;
@@ -80,7 +80,7 @@ public final class HandshakeEndpoint {
     /// Answers a GET on the path that asks for no upgrade to WebSocket, or to another version of
     /// it.
     public HttpService plainRequests() {
-        return rules -> rules.get(path, this::requireUpgrade);
+        return rules -> rules.get(path.path(), this::requireUpgrade);
     }
 
     /// Lets nobody in any more: who waits gets 503, who is in gets what is being worked on and then
@@ -103,7 +103,7 @@ public final class HandshakeEndpoint {
     }
 
     private void requireUpgrade(ServerRequest request, ServerResponse response) {
-        if (!request.prologue().uriPath().rawPath().equals(path)) {
+        if (!path.isThatOf(request.prologue())) {
             response.next();
             return;
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes upgrade requests for one path over from Helidon, without answering them yet.
 final class WebSocketUpgrader implements Http1Upgrader {
-    private final String path;
+    private final HandshakePath path;
     private final AllowedOrigins origins;
     private final Connections connections;
 
@@ -22,7 +22,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
         ServerConnection of(ConnectionContext context, Headers headers, HandshakeKey key);
     }
 
-    WebSocketUpgrader(String path, AllowedOrigins origins, Connections connections) {
+    WebSocketUpgrader(HandshakePath path, AllowedOrigins origins, Connections connections) {
         this.path = path;
         this.origins = origins;
         this.connections = connections;
@@ -39,9 +39,7 @@ final class WebSocketUpgrader implements Http1Upgrader {
     @Override
     public @Nullable ServerConnection upgrade(
             ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
-        // As it is written: Helidon's matcher takes `//ws/handshake` and `/ws/handshake;x` for it
-        // too.
-        if (!prologue.method().equals(Method.GET) || !prologue.uriPath().rawPath().equals(path)) {
+        if (!prologue.method().equals(Method.GET) || !path.isThatOf(prologue)) {
             return null;
         }
         UpgradeRequest request = new UpgradeRequest(prologue, headers);
