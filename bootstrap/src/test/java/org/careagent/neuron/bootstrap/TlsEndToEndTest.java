@@ -3,6 +3,9 @@ package org.careagent.neuron.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.careagent.neuron.adapters.outbound.certificatefiles.CertificateSource;
 import org.careagent.neuron.adapters.outbound.certificatefiles.TestCertificate;
 import org.careagent.neuron.application.port.Actor;
@@ -132,8 +135,8 @@ class TlsEndToEndTest {
                 new Socket(InetAddress.ofLiteral("127.0.0.1"), neuron.healthAddress().getPort())) {
             plain.setSoTimeout(10_000);
             plain.getOutputStream()
-                    .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes("US-ASCII"));
-            assertThat(new String(plain.getInputStream().readAllBytes(), "ISO-8859-1"))
+                    .write("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(plain.getInputStream().readAllBytes(), ISO_8859_1))
                     .doesNotContain("HTTP/1.1");
         }
     }
