@@ -42,7 +42,7 @@ public final class PostgresDatabase implements Writable, AutoCloseable {
 
     /// Looks at the database without writing to it. It may be open meanwhile.
     public static PostgresInspection inspect(PostgresAccess access) {
-        return PostgresLook.at(PostgresSource.forService(access));
+        return PostgresLook.at(PostgresSource.forLooking(access));
     }
 
     private static void migrate(PostgresAccess access) {

@@ -18,19 +18,26 @@ final class PostgresSource {
 
     private PostgresSource() {}
 
+    /// Connections to a server that takes writes, if there is any, else to one that does not.
+    static DataSource forLooking(PostgresAccess access) {
+        PGSimpleDataSource source = of(access, "preferPrimary");
+        preset(source, access, PGProperty.SOCKET_TIMEOUT, READ_SECONDS);
+        return source;
+    }
+
     /// Connections that are waited for as long as a handshake can bear.
     static DataSource forService(PostgresAccess access) {
-        PGSimpleDataSource source = of(access);
+        PGSimpleDataSource source = of(access, "primary");
         preset(source, access, PGProperty.SOCKET_TIMEOUT, READ_SECONDS);
         return source;
     }
 
     /// Connections whose statements may take their time: an index over a million rows does.
     static DataSource forMigration(PostgresAccess access) {
-        return of(access);
+        return of(access, "primary");
     }
 
-    private static PGSimpleDataSource of(PostgresAccess access) {
+    private static PGSimpleDataSource of(PostgresAccess access, String server) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         requireReadable(access);
         source.setURL(access.url());
@@ -40,7 +47,8 @@ final class PostgresSource {
         preset(source, access, PGProperty.TCP_KEEP_ALIVE, "true");
         preset(source, access, PGProperty.APPLICATION_NAME, "neuron");
         // Of several servers in the URL the one that takes writes, also after a failover.
-        preset(source, access, PGProperty.TARGET_SERVER_TYPE, "primary");
+        preset(source, access, PGProperty.TARGET_SERVER_TYPE, server);
+        preset(source, access, PGProperty.HOST_RECHECK_SECONDS, "1");
         return source;
     }
 
