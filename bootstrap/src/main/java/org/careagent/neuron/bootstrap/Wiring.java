@@ -23,6 +23,8 @@ import org.careagent.neuron.adapters.outbound.jooq.H2Database;
 import org.careagent.neuron.adapters.outbound.jooq.JooqApiKeyStore;
 import org.careagent.neuron.adapters.outbound.jooq.JooqProviderDirectory;
 import org.careagent.neuron.adapters.outbound.jooq.JooqRelationshipStore;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresDatabase;
 import org.careagent.neuron.adapters.outbound.memory.MemoryApiKeyStore;
 import org.careagent.neuron.adapters.outbound.memory.MemoryProviderDirectory;
 import org.careagent.neuron.adapters.outbound.memory.MemoryRelationshipStore;
@@ -131,8 +133,7 @@ final class Wiring implements AutoCloseable {
     private static Storage storage(Settings.Storage settings) {
         return switch (settings.kind()) {
             case H2 -> inFile(settings.path(), H2Database.open(settings.path()));
-            case POSTGRESQL ->
-                    throw new IllegalStateException("Settings.refusals() was passed over");
+            case POSTGRESQL -> onServer(DatabaseAccess.of(settings));
             case MEMORY -> inMemory();
         };
     }
@@ -140,6 +141,17 @@ final class Wiring implements AutoCloseable {
     private static Storage inFile(Path path, H2Database database) {
         return new Storage(
                 path.toAbsolutePath().normalize() + ".mv.db",
+                new JooqRelationshipStore(database.context(), database.durability()),
+                new JooqProviderDirectory(database.context(), database.durability()),
+                new JooqApiKeyStore(database.context(), database.durability()),
+                database,
+                database::close);
+    }
+
+    private static Storage onServer(PostgresAccess access) {
+        PostgresDatabase database = PostgresDatabase.open(access);
+        return new Storage(
+                access.place(),
                 new JooqRelationshipStore(database.context(), database.durability()),
                 new JooqProviderDirectory(database.context(), database.durability()),
                 new JooqApiKeyStore(database.context(), database.durability()),

@@ -44,7 +44,7 @@ class HandshakeEndToEndTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL")
+    @EnumSource
     void runsTheSameOnEveryStorage(Settings.Storage.Kind kind) {
         try (Neuron neuron = start(kind)) {
             URI door = neuron.handshakeAddress();

@@ -25,25 +25,17 @@ final class Opening {
     private Opening() {}
 
     static Neuron neuron(Settings settings) {
-        return Patience.untilDataIsFree(() -> opened(settings, () -> Neuron.start(settings)));
+        return Patience.untilDataIsFree(() -> explained(() -> Neuron.start(settings)));
     }
 
     /// @throws DataFolderInUseException if another process has the data, perhaps for a moment
     static Office office(Settings settings) {
-        return opened(settings, () -> Office.open(settings));
+        return explained(() -> Office.open(settings));
     }
 
     /// @throws DataFolderInUseException if another process has the data, perhaps for a moment
     static Office officeToLook(Settings settings) {
-        return opened(settings, () -> Office.openToLook(settings));
-    }
-
-    // Nothing is opened under settings that this version cannot keep.
-    private static <T> T opened(Settings settings, Supplier<T> opening) {
-        if (!settings.refusals().isEmpty()) {
-            throw new CommandFailure(ExitStatus.CONFIGURATION, settings.refusals());
-        }
-        return explained(opening);
+        return explained(() -> Office.openToLook(settings));
     }
 
     /// What `opening` gives.
