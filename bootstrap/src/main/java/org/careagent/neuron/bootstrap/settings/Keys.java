@@ -197,34 +197,34 @@ public final class Keys {
 
     static final Key<Optional<String>> STORAGE_URL =
             optional(
-                            "storage.url",
-                            NetworkRules.postgresUrl(),
-                            "",
-                            "The PostgreSQL database; needed with `storage.kind: postgresql`.");
+                    "storage.url",
+                    NetworkRules.postgresUrl(),
+                    "",
+                    "The PostgreSQL database; needed with `storage.kind: postgresql`.");
     static final Key<Optional<String>> STORAGE_USERNAME =
             optional(
-                            "storage.username",
-                            Rules.visibleText(),
-                            "",
-                            "Who the Neuron is on PostgreSQL.");
+                    "storage.username",
+                    Rules.visibleText(),
+                    "",
+                    "Who the Neuron is on PostgreSQL.");
     static final Key<Optional<Secret>> STORAGE_PASSWORD =
             optional(
-                            "storage.password",
-                            Rules.password(),
-                            "",
-                            "Its password there; better kept in a file of its own.");
+                    "storage.password",
+                    Rules.password(),
+                    "",
+                    "Its password there; better kept in a file of its own.");
     static final Key<Optional<Path>> STORAGE_PASSWORD_FILE =
             optional(
-                            "storage.passwordFile",
-                            FileRules.file(),
-                            "",
-                            "The file whose first line is that password, instead of `storage.password`.");
+                    "storage.passwordFile",
+                    FileRules.file(),
+                    "",
+                    "The file whose first line is that password, instead of `storage.password`.");
     static final Key<Integer> STORAGE_POOL_SIZE =
             preset(
-                            "storage.poolSize",
-                            Rules.atLeast(1),
-                            "10",
-                            "How many connections to PostgreSQL are held.");
+                    "storage.poolSize",
+                    Rules.atLeast(1),
+                    "10",
+                    "How many connections to PostgreSQL are held.");
 
     static final Key<Boolean> AUDIT_ENABLED =
             preset("audit.enabled", Rules.flag(), "true", "Whether there is an audit log.");

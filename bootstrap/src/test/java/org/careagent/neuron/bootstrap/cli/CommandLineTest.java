@@ -234,7 +234,8 @@ final class CommandLineTest {
             assertThat(result.err())
                     .singleElement()
                     .asString()
-                    .startsWith("neuron: The database PostgreSQL //localhost:1/x cannot be reached: ")
+                    .startsWith(
+                            "neuron: The database PostgreSQL //localhost:1/x cannot be reached: ")
                     .doesNotContain("hunter2");
         }
 

@@ -23,9 +23,7 @@ enum Mishap {
     // PostgreSQL: too many connections, read-only since a failover, starting up, and a transaction
     // that was idle for too long. 08001 and 08004: there has been no connection at all.
     private static final Set<String> PASSING =
-            Set.of(
-                    "90131", "90112", "HYT00", "53300", "25006", "57P03", "25P03", "08001",
-                    "08004");
+            Set.of("90131", "90112", "HYT00", "53300", "25006", "57P03", "25P03", "08001", "08004");
     // The server was shut down or crashed; CockroachDB's word for a commit that nobody knows of.
     private static final Set<String> IN_DOUBT = Set.of("57P01", "57P02", "40003");
 

@@ -2,7 +2,6 @@ package org.careagent.neuron.adapters.outbound.jooq;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 
 import org.jooq.ConnectionProvider;
 import org.jooq.exception.DataAccessException;
@@ -51,7 +50,7 @@ final class PooledConnections implements ConnectionProvider, AutoCloseable {
         config.setMaximumPoolSize(most);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(AT_FIRST);
-        config.setExceptionOverride(new Eviction());
+        config.setExceptionOverride(new NoMoreWrites());
         config.setConnectionTimeout(LONGEST_WAIT.toMillis());
         config.setValidationTimeout(LONGEST_WAIT.dividedBy(2).toMillis());
         config.setMaxLifetime(LONGEST_LIFE.toMillis());
@@ -115,16 +114,5 @@ final class PooledConnections implements ConnectionProvider, AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    /// A connection to a server that takes no writes any more, because another took over, is of no
-    /// more use.
-    private static final class Eviction implements SQLExceptionOverride {
-        @java.lang.Override
-        public Override adjudicate(SQLException failure) {
-            return "25006".equals(failure.getSQLState())
-                    ? Override.MUST_EVICT
-                    : Override.CONTINUE_EVICT;
-        }
     }
 }

@@ -11,8 +11,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
-/// A database on a server that speaks PostgreSQL's protocol. Several Neurons may have it open at the
-/// same time.
+/// A database on a server that speaks PostgreSQL's protocol. Several Neurons may have it open at
+/// the same time.
 public final class PostgresDatabase implements Writable, AutoCloseable {
     private final PooledConnections connections;
     private final DSLContext context;
@@ -83,11 +83,6 @@ public final class PostgresDatabase implements Writable, AutoCloseable {
     // more than anybody should read.
     static DatabaseNotOpenedException notOpened(PostgresAccess access, Faulty faulty) {
         return new DatabaseNotOpenedException(
-                "The database "
-                        + access.place()
-                        + " "
-                        + faulty.what()
-                        + ". "
-                        + faulty.whatToDo());
+                "The database " + access.place() + " " + faulty.what() + ". " + faulty.whatToDo());
     }
 }

@@ -5,7 +5,8 @@ import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Faulty;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
-/// What a server that speaks PostgreSQL's protocol means by an SQLSTATE, for whoever has to mend it.
+/// What a server that speaks PostgreSQL's protocol means by an SQLSTATE, for whoever has to mend
+/// it.
 final class PostgresFaults {
     private PostgresFaults() {}
 

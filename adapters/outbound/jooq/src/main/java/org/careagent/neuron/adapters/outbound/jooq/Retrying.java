@@ -18,7 +18,8 @@ final class Retrying {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(4);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
-    // The loser of a race nearly always knows at the second attempt; a constraint that goes on being
+    // The loser of a race nearly always knows at the second attempt; a constraint that goes on
+    // being
     // violated is a mistake that time does not heal.
     private static final int MOST_LOST_TO_A_CONSTRAINT = 5;
 
@@ -54,8 +55,8 @@ final class Retrying {
     }
 
     /// The result of `transaction`, which may be run more than once, each time from its beginning.
-    /// Once a connection was lost in such a way that an attempt may have been committed, every later
-    /// one begins by asking `afterDoubt`.
+    /// Once a connection was lost in such a way that an attempt may have been committed, every
+    /// later one begins by asking `afterDoubt`.
     ///
     /// @param afterDoubt the result if an earlier attempt was committed after all, else empty
     /// @throws DataAccessException the last one, if there is no more time, or it is of a kind that

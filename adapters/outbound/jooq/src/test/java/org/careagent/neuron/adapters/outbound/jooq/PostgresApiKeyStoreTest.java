@@ -6,8 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 
 class PostgresApiKeyStoreTest extends ApiKeyStoreContract {
     private final PostgresDatabase database = PostgresDatabase.open(PostgresServer.newDatabase());
-    private final ApiKeyStore keys =
-            new JooqApiKeyStore(database.context(), database.durability());
+    private final ApiKeyStore keys = new JooqApiKeyStore(database.context(), database.durability());
 
     @AfterEach
     void close() {

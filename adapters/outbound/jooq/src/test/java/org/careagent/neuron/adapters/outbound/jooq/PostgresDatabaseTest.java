@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Current;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Empty;
-import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Faulty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Outdated;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
@@ -145,11 +144,13 @@ class PostgresDatabaseTest {
     @Test
     void isUnhealthyWhileTheServerTakesNoWrites() {
         try (PostgresDatabase database = PostgresDatabase.open(access)) {
-            PostgresServer.command("ALTER DATABASE " + name() + " SET default_transaction_read_only = on");
+            PostgresServer.command(
+                    "ALTER DATABASE " + name() + " SET default_transaction_read_only = on");
             hangUp();
             assertThat(database.canWrite()).isFalse();
 
-            PostgresServer.command("ALTER DATABASE " + name() + " RESET default_transaction_read_only");
+            PostgresServer.command(
+                    "ALTER DATABASE " + name() + " RESET default_transaction_read_only");
             hangUp();
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (!database.canWrite() && System.nanoTime() - end < 0) {
@@ -170,7 +171,9 @@ class PostgresDatabaseTest {
             int made =
                     new Retrying(Retrying.PATIENCE)
                             .run(
-                                    () -> database.context().execute("CREATE TABLE one (x INTEGER)"),
+                                    () ->
+                                            database.context()
+                                                    .execute("CREATE TABLE one (x INTEGER)"),
                                     Optional::empty);
 
             assertThat(made).isZero();
@@ -251,6 +254,20 @@ class PostgresDatabaseTest {
                                     .fetchSingle("SHOW transaction_isolation")
                                     .get(0, String.class))
                     .isEqualTo("read committed");
+        }
+    }
+
+    @Test
+    void keepsTheValuesOfARowOutOfItsExceptions() {
+        try (PostgresDatabase database = PostgresDatabase.open(access)) {
+            String sql = "INSERT INTO patient_binding VALUES (?, ?)";
+            int _ = database.context().execute(sql, "patient-agent-7", new byte[32]);
+
+            assertThatThrownBy(() ->
+                            database.context().execute(sql, "patient-agent-7", new byte[32]))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("patient_binding_pk")
+                    .hasMessageNotContaining("patient-agent-7");
         }
     }
 
