@@ -1,5 +1,6 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import org.careagent.neuron.application.journal.TrailMismatchException;
 import org.careagent.neuron.adapters.inbound.control.ControlSocketException;
 import org.careagent.neuron.adapters.inbound.control.ControlSocketInUseException;
 import org.careagent.neuron.adapters.inbound.control.NeuronSilentException;
@@ -51,7 +52,7 @@ final class Opening {
             throw new CommandFailure(ExitStatus.IN_USE, e);
         } catch (NeuronSilentException e) {
             throw new CommandFailure(ExitStatus.UNREACHABLE, e);
-        } catch (AuditFileDamagedException e) {
+        } catch (AuditFileDamagedException | TrailMismatchException e) {
             throw new CommandFailure(ExitStatus.NO, e);
         } catch (CertificateUnusableException e) {
             throw new CommandFailure(ExitStatus.CONFIGURATION, e);

@@ -1,5 +1,6 @@
 package org.careagent.neuron.adapters.inbound.control;
 
+import org.careagent.neuron.domain.relationship.TerminationReason;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.domain.access.ApiKeyId;
@@ -70,6 +71,12 @@ public sealed interface ControlRequest {
 
     /// `relationship.show`
     record RelationshipShow(RelationshipId id) implements Look {}
+
+    /// `relationship.terminate`
+    ///
+    /// @param provider whose relationship it has to be
+    record RelationshipTerminate(RelationshipId id, Npi provider, TerminationReason reason)
+            implements Act {}
 
     /// `patient.release`
     record PatientRelease(AgentId patient) implements Act {}

@@ -1,5 +1,7 @@
 package org.careagent.neuron.adapters.inbound.control;
 
+import org.careagent.neuron.application.port.FakeBooks;
+import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.port.Actor;
@@ -25,22 +27,27 @@ final class Backstage {
     static final Bytes GOOD_KEY = goodKey();
 
     final ManualClock clock = new ManualClock(NOW);
-    final FakeAuditTrail audit = new FakeAuditTrail();
-    final FakeProviderDirectory providers = new FakeProviderDirectory();
-    final FakeRelationshipStore relationships = new FakeRelationshipStore();
-    final FakeApiKeyStore keys = new FakeApiKeyStore();
+    private final FakeBooks books = new FakeBooks();
+    final FakeAuditTrail audit = books.audit;
+    final FakeProviderDirectory providers = books.storage.providers();
+    final FakeRelationshipStore relationships = books.storage.relationships();
+    final FakeApiKeyStore keys = books.storage.apiKeys();
     final Administration administration =
             new Administration(
                     new Administration.Desks(
                             providers,
-                            new RegisterProvider(providers, audit),
-                            new RemoveProvider(providers, audit),
+                            new RegisterProvider(books.journal),
+                            new RemoveProvider(books.journal),
                             relationships,
-                            new ReleasePatient(relationships, audit),
+                            new TerminateRelationship(relationships, books.journal, clock),
+                            new ReleasePatient(books.journal),
                             keys,
                             new CreateApiKey(
-                                    keys, new FakeApiKeySource(), new FakeIdSource(), audit, clock),
-                            new RevokeApiKey(keys, audit, clock),
+                                    new FakeApiKeySource(),
+                                    new FakeIdSource(),
+                                    books.journal,
+                                    clock),
+                            new RevokeApiKey(keys, books.journal, clock),
                             (key, _, _) ->
                                     key.bytes().equals(GOOD_KEY)
                                             ? new SignatureCheck.BadSignature()

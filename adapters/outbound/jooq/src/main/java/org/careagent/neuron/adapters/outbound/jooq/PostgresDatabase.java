@@ -6,14 +6,13 @@ import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Current;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Empty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Faulty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Outdated;
-import org.careagent.neuron.application.port.Writable;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
 /// A database on a server that speaks PostgreSQL's protocol. Several Neurons may have it open at
 /// the same time.
-public final class PostgresDatabase implements Writable, AutoCloseable {
+public final class PostgresDatabase implements Database {
     private final PooledConnections connections;
     private final DSLContext context;
 
@@ -53,12 +52,12 @@ public final class PostgresDatabase implements Writable, AutoCloseable {
         }
     }
 
-    /// Where statements are run, each transaction under READ COMMITTED.
+    @Override
     public DSLContext context() {
         return context;
     }
 
-    /// What a commit here needs to be durable: nothing more.
+    @Override
     public Durability durability() {
         return Durability.BY_COMMIT;
     }
