@@ -166,7 +166,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private static Ledger withoutAudit(Runnable givingUpFolder, Storage storage) {
-        return new Ledger(givingUpFolder, storage, _ -> {}, () -> true, () -> {});
+        return new Ledger(givingUpFolder, storage, new NoTrail(), () -> true, () -> {});
     }
 
     /// What can be asked of what `ledger` keeps.

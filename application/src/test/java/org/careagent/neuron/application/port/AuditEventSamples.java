@@ -81,7 +81,17 @@ public final class AuditEventSamples {
                                 new AuditEvent.PatientReleased(PATIENT, OPERATOR),
                                 new AuditEvent.ApiKeyCreated(KEY, OPERATOR),
                                 new AuditEvent.ApiKeyCreated(KEY_OF_PROVIDER, OPERATOR),
-                                new AuditEvent.ApiKeyRevoked(KEY.id(), OPERATOR)),
+                                new AuditEvent.ApiKeyRevoked(KEY.id(), OPERATOR),
+                                new AuditEvent.ConsentMended(RELATIONSHIP, PATIENT),
+                                new AuditEvent.RelationshipTerminated(
+                                        RELATIONSHIP, PROVIDER, "moved away"),
+                                new AuditEvent.KeyRotated("0a1b2c3d", "4e5f6071", OPERATOR),
+                                new AuditEvent.BackupMade(17, 42, OPERATOR),
+                                new AuditEvent.BackupRestored(17, 42, OPERATOR),
+                                new AuditEvent.TrailBegunAnew(
+                                        new AuditPosition(42, "ab".repeat(32))),
+                                new AuditEvent.RefusalsCoalesced("192.0.2.7", 500, Instant.EPOCH),
+                                new AuditEvent.AuthFailuresCoalesced("others", 9, Instant.EPOCH)),
                         handshakeEvents().map(AuditEvent.OfHandshake::new))
                 .toList();
     }

@@ -42,6 +42,18 @@ public abstract class AuditTrailContract {
                         by(by, "registration.provider_removed");
                 case AuditEvent.PatientReleased(AgentId patient, _) ->
                         by(patient, "consent.patient_released");
+                case AuditEvent.ConsentMended e -> by(e.patient(), "consent.mended");
+                case AuditEvent.RelationshipTerminated e ->
+                        new Recorded(
+                                "termination.relationship_terminated",
+                                Optional.of(e.provider().digits()));
+                case AuditEvent.KeyRotated e -> by(e.by(), "key.rotated");
+                case AuditEvent.BackupMade e -> by(e.by(), "backup");
+                case AuditEvent.BackupRestored e -> by(e.by(), "restore");
+                case AuditEvent.TrailBegunAnew _ -> byNobody("audit.repaired");
+                case AuditEvent.RefusalsCoalesced _ ->
+                        byNobody("connection.refusals_coalesced");
+                case AuditEvent.AuthFailuresCoalesced _ -> byNobody("auth_failures_coalesced");
                 case AuditEvent.ApiKeyCreated(_, Actor by) -> by(by, "api_key.created");
                 case AuditEvent.ApiKeyRevoked(_, Actor by) -> by(by, "api_key.revoked");
                 case AuditEvent.OfHandshake(HandshakeEvent happened) -> of(happened);
