@@ -12,6 +12,7 @@ final class FaultyStorage implements LogStorage {
     private OptionalInt haltsWith = OptionalInt.empty();
     private boolean syncs = true;
     private boolean truncates = true;
+    private boolean rotates = true;
     private long bytesRead;
 
     FaultyStorage(Path file) throws IOException {
@@ -39,11 +40,17 @@ final class FaultyStorage implements LogStorage {
         truncates = false;
     }
 
+    /// From now on, no new file can be begun.
+    void failRotations() {
+        rotates = false;
+    }
+
     /// Works again.
     void recover() {
         writable = Integer.MAX_VALUE;
         syncs = true;
         truncates = true;
+        rotates = true;
     }
 
     /// How much was read so far.
@@ -52,8 +59,8 @@ final class FaultyStorage implements LogStorage {
     }
 
     @Override
-    public Path file() {
-        return real.file();
+    public LogNames names() {
+        return real.names();
     }
 
     @Override
@@ -91,6 +98,14 @@ final class FaultyStorage implements LogStorage {
             throw new IOException("Input/output error");
         }
         real.sync();
+    }
+
+    @Override
+    public void rotate(Path rotated) throws IOException {
+        if (!rotates) {
+            throw new IOException("No space left on device");
+        }
+        real.rotate(rotated);
     }
 
     @Override
