@@ -112,6 +112,11 @@ public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
         }
     }
 
+    /// How many calls wait for their turn, for tests.
+    int waiting() {
+        return writer.waiting();
+    }
+
     /// Writes a checkpoint of the trail as it is now.
     ///
     /// @throws AuditUnavailableException if it could not be written

@@ -118,6 +118,14 @@ final class LogCursor implements Closeable {
         return isInCurrent() && opened().lines().isAtEnd();
     }
 
+    /// Whether the line at hand, which had no end, has one by now.
+    boolean isFinishedNow() throws IOException {
+        FileChannel channel = opened().channel();
+        LineStream again =
+                new LineStream(LogPlace.bytes(channel), line().start(), channel.size());
+        return again.next() && again.isEnded();
+    }
+
     /// Behind the line.
     LogPlace place() throws IOException {
         OpenFile file = opened();

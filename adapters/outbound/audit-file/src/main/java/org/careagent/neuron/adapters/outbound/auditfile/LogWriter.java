@@ -101,6 +101,11 @@ final class LogWriter implements AutoCloseable {
         return calls;
     }
 
+    /// How many calls wait for their turn.
+    int waiting() {
+        return waiting.size();
+    }
+
     /// Whether the next entry can be appended, as far as is known.
     boolean canAppend() {
         try {

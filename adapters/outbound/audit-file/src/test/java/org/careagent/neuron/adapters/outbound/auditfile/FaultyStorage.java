@@ -13,6 +13,7 @@ final class FaultyStorage implements LogStorage {
     private boolean syncs = true;
     private boolean truncates = true;
     private boolean rotates = true;
+    private volatile Pause inSync = () -> {};
     private long bytesRead;
 
     FaultyStorage(Path file) throws IOException {
@@ -43,6 +44,16 @@ final class FaultyStorage implements LogStorage {
     /// From now on, no new file can be begun.
     void failRotations() {
         rotates = false;
+    }
+
+    /// What is done in every sync from now on.
+    void onSync(Pause pause) {
+        inSync = pause;
+    }
+
+    /// Something that may wait.
+    interface Pause {
+        void await() throws InterruptedException;
     }
 
     /// Works again.
@@ -96,6 +107,11 @@ final class FaultyStorage implements LogStorage {
     public void sync() throws IOException {
         if (!syncs) {
             throw new IOException("Input/output error");
+        }
+        try {
+            inSync.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
         real.sync();
     }
