@@ -10,11 +10,18 @@ enum Action {
     TIMEOUT("connection", "connection.timeout"),
     RELATIONSHIP_ESTABLISHED("consent", "consent.relationship_established"),
     RELATIONSHIP_RENEWED("consent", "consent.relationship_renewed"),
+    CONSENT_MENDED("consent", "consent.mended"),
+    RELATIONSHIP_TERMINATED("termination", "termination.relationship_terminated"),
     PATIENT_RELEASED("consent", "consent.patient_released"),
     PROVIDER_ADDED("registration", "registration.provider_added"),
     PROVIDER_REMOVED("registration", "registration.provider_removed"),
     API_KEY_CREATED("admin", "api_key.created"),
     API_KEY_REVOKED("admin", "api_key.revoked"),
+    KEY_ROTATED("admin", "key.rotated"),
+    BACKUP("admin", "backup"),
+    RESTORE("admin", "restore"),
+    REFUSALS_COALESCED("connection", "connection.refusals_coalesced"),
+    AUTH_FAILURES_COALESCED("api_access", "auth_failures_coalesced"),
     AUDIT_REPAIRED("admin", "audit.repaired");
 
     private final String category;

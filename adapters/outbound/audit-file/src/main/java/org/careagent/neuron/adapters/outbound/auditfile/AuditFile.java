@@ -1,39 +1,37 @@
 package org.careagent.neuron.adapters.outbound.auditfile;
 
 import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.AuditNote;
+import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
+import org.careagent.neuron.application.port.RecordedNote;
 import org.careagent.neuron.application.port.Writable;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// The audit trail as a hash-chained file of JSON lines (audit log specification).
+/// The audit trail as a hash-chained file of JSON lines (audit log specification), with signed
+/// checkpoints beside it.
 ///
-/// One thread of its own writes, and callers wait for it: an interrupt, which may reach any caller,
-/// closes the channel that its thread is writing to (`java.nio.channels.InterruptibleChannel`), and
-/// would end the trail for all. A caller that is interrupted waits on, and finds its interrupt
-/// still set afterwards.
+/// When an append throws, what it was to append was taken back. There is one case in which that
+/// cannot be: a disk that neither syncs nor lets the file be cut. Nothing is appended then until
+/// it does; should the process end first, the next may find the entries whole, and take them up.
 public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
-    private static final Logger LOG = System.getLogger(AuditFile.class.getName());
-
     private final LogStorage storage;
-    private final AuditLog log;
-    private final ExecutorService writer =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().name("audit-file").daemon().factory());
+    private final LogWriter writer;
 
-    private AuditFile(LogStorage storage, AuditLog log) {
+    private AuditFile(LogStorage storage, LogWriter writer) {
         this.storage = storage;
-        this.log = log;
+        this.writer = writer;
+    }
+
+    /// The same, without rotation and checkpoints.
+    public static AuditFile open(Path file, InstantSource clock) {
+        return open(file, clock, AuditFileOptions.PLAIN);
     }
 
     /// Opens `file`, or begins it, and takes up its chain. Reads only its end. A last line that was
@@ -43,9 +41,9 @@ public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
     /// @throws AuditFileInUseException if another Neuron writes to it
     /// @throws AuditFileDamagedException if its last line does not verify; the file is as it was
     /// @throws AuditUnavailableException if it cannot be opened, read or repaired
-    public static AuditFile open(Path file, InstantSource clock) {
+    public static AuditFile open(Path file, InstantSource clock, AuditFileOptions options) {
         try {
-            return resume(FileStorage.open(file), clock);
+            return resume(FileStorage.open(file), clock, options);
         } catch (IOException e) {
             throw new AuditUnavailableException("cannot open the audit file " + file + ": " + e, e);
         }
@@ -63,62 +61,78 @@ public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
     }
 
     /// Takes up the chain in `storage`, and closes it if that fails.
-    static AuditFile resume(LogStorage storage, InstantSource clock) throws IOException {
+    static AuditFile resume(LogStorage storage, InstantSource clock, AuditFileOptions options)
+            throws IOException {
         try {
-            return new AuditFile(storage, AuditLog.resume(storage, clock));
+            AuditLog log = AuditLog.resume(storage, clock, options.rotateBytes());
+            return new AuditFile(storage, new LogWriter(storage, log, options));
         } catch (IOException | RuntimeException e) {
             storage.close();
             throw e;
         }
     }
 
-    /// Appends the entries of `events`, with nothing in between, and waits until they are on disk.
-    ///
-    /// @throws AuditUnavailableException if they could not be written, or an earlier failure has
-    ///   left the file in a state that only opening it anew can clear up
     @Override
-    public void record(List<AuditEvent> events) {
-        List<Entry> entries = events.stream().map(Entries::of).toList();
-        if (!entries.isEmpty()) {
-            onWriter(() -> log.append(entries));
+    public List<AuditNote> notes(List<AuditEvent> events) {
+        return events.stream().map(event -> Entries.of(event).note()).toList();
+    }
+
+    /// As the port says.
+    ///
+    /// @throws IllegalArgumentException if one of `notes` is none of an audit file
+    /// @throws AuditUnavailableException if they could not be written, or not yet again after an
+    ///   earlier failure
+    @Override
+    public AuditPosition append(List<AuditNote> notes) {
+        List<Body> entries = notes.stream().map(Body::of).toList();
+        return entries.isEmpty() ? end() : writer.append(entries);
+    }
+
+    @Override
+    public AuditPosition end() {
+        return writer.end().position();
+    }
+
+    /// As the port says.
+    ///
+    /// @throws AuditFileDamagedException if a line does not verify; the stream throws it too
+    /// @throws AuditUnavailableException if the files cannot be read; the stream throws it too
+    @Override
+    public Optional<Stream<RecordedNote>> since(AuditPosition position) {
+        Link end = writer.end();
+        Link from = Link.of(position);
+        if (from.sequence() >= end.sequence()) {
+            return from.equals(end) ? Optional.of(Stream.empty()) : Optional.empty();
         }
+        try {
+            return RecordedNotes.between(from, end, storage.names());
+        } catch (IOException e) {
+            throw new AuditUnavailableException(
+                    "cannot read the audit file " + storage.file() + ": " + e, e);
+        }
+    }
+
+    /// How many calls wait for their turn, for tests.
+    int waiting() {
+        return writer.waiting();
+    }
+
+    /// Writes a checkpoint of the trail as it is now.
+    ///
+    /// @throws AuditUnavailableException if it could not be written
+    public void checkpoint() {
+        writer.checkpoint();
     }
 
     @Override
     public boolean canWrite() {
-        try {
-            return CompletableFuture.supplyAsync(log::canAppend, writer).join();
-        } catch (RejectedExecutionException | CompletionException _) {
-            return false;
-        }
+        return writer.canAppend();
     }
 
-    /// Closes the file when what has been asked for is written; a second time does nothing.
+    /// Closes the file when what has been asked for is written, and a checkpoint of it; a second
+    /// time does nothing.
     @Override
-    public synchronized void close() {
-        if (!writer.isShutdown()) {
-            onWriter(this::closeStorage);
-            writer.shutdown();
-        }
-    }
-
-    private void closeStorage() {
-        try {
-            storage.close();
-        } catch (IOException e) {
-            // All that was recorded is synced: nothing is lost.
-            LOG.log(Level.WARNING, "cannot close the audit file " + storage.file(), e);
-        }
-    }
-
-    private void onWriter(Runnable task) {
-        try {
-            CompletableFuture.runAsync(task, writer).join();
-        } catch (RejectedExecutionException e) {
-            throw new AuditUnavailableException("the audit file is closed", e);
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new AuditUnavailableException(String.valueOf(cause.getMessage()), cause);
-        }
+    public void close() {
+        writer.close();
     }
 }

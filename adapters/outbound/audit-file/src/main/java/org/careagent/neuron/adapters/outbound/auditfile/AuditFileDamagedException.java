@@ -3,8 +3,8 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/// The end of the audit file is not as a Neuron leaves it, not even one that crashed. Nothing in
-/// the file was changed.
+/// A line of the audit file is not as a Neuron leaves it, not even one that crashed. Nothing in the
+/// file was changed.
 public final class AuditFileDamagedException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 
@@ -17,7 +17,7 @@ public final class AuditFileDamagedException extends RuntimeException {
                         + " does not verify: "
                         + why
                         + ". Nothing was changed. Keep the file as evidence; then put back a copy"
-                        + " that verifies, or move it away so that a new chain begins, and start"
-                        + " again");
+                        + " that verifies, or move it away, with all files of the log, so that a new chain"
+                        + " begins, and start again");
     }
 }

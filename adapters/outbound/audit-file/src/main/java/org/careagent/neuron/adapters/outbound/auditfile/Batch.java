@@ -2,8 +2,6 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 
 import org.careagent.neuron.domain.identity.Bytes;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
@@ -14,15 +12,15 @@ import java.util.List;
 /// @param last the end of the chain once they are there
 record Batch(Bytes lines, Link last) {
     /// Links `entries` to `previous`, in their order.
-    static Batch of(List<Entry> entries, Link previous, Instant now) {
+    static Batch of(List<Body> entries, Link previous, Instant now) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        String timestamp = Timestamps.of(now);
         Link last = previous;
-        for (Entry entry : entries) {
-            ObjectNode json = entry.json(last, now);
-            last = new Link(last.sequence() + 1, EntryHash.of(json));
-            json.put("hash", last.hash());
-            lines.writeBytes(CanonicalJson.encode(json));
+        for (Body entry : entries) {
+            Line line = Line.after(last, entry, timestamp);
+            lines.writeBytes(line.bytes());
             lines.write('\n');
+            last = line.link();
         }
         return new Batch(Bytes.of(lines.toByteArray()), last);
     }

@@ -108,7 +108,7 @@ final class ChainInspection {
         int checked = bounds.size() - 1;
         long torn = size - bounds.getLast();
         try {
-            Instant timestamp = Instant.parse(last.timestamp());
+            Instant timestamp = Instant.parse(last.line().timestamp());
             return new Sound(checked, last.link().sequence(), timestamp, torn);
         } catch (DateTimeException _) {
             return damaged(bounds.get(checked - 1), "its timestamp is no time");

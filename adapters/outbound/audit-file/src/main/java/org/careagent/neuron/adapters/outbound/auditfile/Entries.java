@@ -2,12 +2,15 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.RelationshipId;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -32,9 +35,26 @@ final class Entries {
             case AuditEvent.ProviderRemoved(Npi provider, Actor by) ->
                     by(by, Action.PROVIDER_REMOVED, Map.of("provider_npi", text(provider)));
             case AuditEvent.PatientReleased(AgentId patient, Actor by) -> released(patient, by);
+            case AuditEvent.ConsentMended(RelationshipId relationship, AgentId patient) ->
+                    mended(relationship, patient);
+            case AuditEvent.RelationshipTerminated e -> terminated(e);
             case AuditEvent.ApiKeyCreated(ApiKey key, Actor by) -> created(key, by);
             case AuditEvent.ApiKeyRevoked(ApiKeyId key, Actor by) ->
                     by(by, Action.API_KEY_REVOKED, Map.of("key_id", text(key)));
+            case AuditEvent.KeyRotated(String before, String after, Actor by) ->
+                    by(
+                            by,
+                            Action.KEY_ROTATED,
+                            Map.of("key_id_before", text(before), "key_id_after", text(after)));
+            case AuditEvent.BackupMade(long relationships, long last, Actor by) ->
+                    by(by, Action.BACKUP, counts(relationships, last));
+            case AuditEvent.BackupRestored(long relationships, long last, Actor by) ->
+                    by(by, Action.RESTORE, counts(relationships, last));
+            case AuditEvent.TrailBegunAnew(AuditPosition known) -> begunAnew(known);
+            case AuditEvent.RefusalsCoalesced(String address, long count, Instant since) ->
+                    byNobody(Action.REFUSALS_COALESCED, coalesced(address, count, since));
+            case AuditEvent.AuthFailuresCoalesced(String address, long count, Instant since) ->
+                    byNobody(Action.AUTH_FAILURES_COALESCED, coalesced(address, count, since));
             case AuditEvent.OfHandshake(HandshakeEvent happened) -> of(happened);
         };
     }
@@ -122,6 +142,46 @@ final class Entries {
                 patient,
                 Action.PATIENT_RELEASED,
                 Map.of("patient_agent_id", text(patient), "released_by", text(by.name())));
+    }
+
+    private static Entry mended(RelationshipId relationship, AgentId patient) {
+        return by(
+                patient,
+                Action.CONSENT_MENDED,
+                Map.of(
+                        "relationship_id", text(relationship),
+                        "found", text("the storage does not have it, and nobody was told of it"),
+                        "done", text("it is void")));
+    }
+
+    private static Entry terminated(AuditEvent.RelationshipTerminated event) {
+        return new Entry(
+                Action.RELATIONSHIP_TERMINATED,
+                Optional.of(event.provider().digits()),
+                Map.of(
+                        "relationship_id", text(event.relationship()),
+                        "reason", text(event.reason())));
+    }
+
+    private static Entry begunAnew(AuditPosition known) {
+        return byNobody(
+                Action.AUDIT_REPAIRED,
+                Map.of(
+                        "known_sequence", new Detail.Count(known.sequence()),
+                        "known_hash", text(known.hash())));
+    }
+
+    private static Map<String, Detail> counts(long relationships, long lastSequence) {
+        return Map.of(
+                "relationships", new Detail.Count(relationships),
+                "last_sequence", new Detail.Count(lastSequence));
+    }
+
+    private static Map<String, Detail> coalesced(String address, long count, Instant since) {
+        return Map.of(
+                "address", text(address),
+                "count", new Detail.Count(count),
+                "since", text(Timestamps.of(since)));
     }
 
     private static Entry created(ApiKey key, Actor by) {

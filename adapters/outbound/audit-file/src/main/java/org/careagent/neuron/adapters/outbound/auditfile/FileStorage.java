@@ -7,7 +7,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,53 +19,64 @@ import java.util.Set;
 
 /// A file that this process alone writes to.
 final class FileStorage implements LogStorage {
-    private final Path file;
-    private final FileChannel channel;
+    private final LogNames names;
     private final ProcessLock lock;
-    private final Optional<Object> identity;
+    private FileChannel channel;
+    private Optional<Object> identity;
 
-    private FileStorage(
-            Path file, FileChannel channel, ProcessLock lock, Optional<Object> identity) {
-        this.file = file;
-        this.channel = channel;
+    private FileStorage(LogNames names, ProcessLock lock, FileChannel channel) throws IOException {
+        this.names = names;
         this.lock = lock;
-        this.identity = identity;
+        this.channel = channel;
+        this.identity = identityOf(names.current());
     }
 
     /// Opens `file`; makes it and its folders, for this user alone, if they are missing.
     ///
     /// @throws AuditFileInUseException if another Neuron has it open
     static FileStorage open(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().resolveSibling("");
-        PrivateFiles.createFolders(folder);
-        FileChannel channel =
-                PrivateFiles.open(
-                        file,
-                        Set.of(
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.READ,
-                                StandardOpenOption.WRITE));
+        PrivateFiles.createFolders(file.toAbsolutePath().resolveSibling(""));
+        // One file, one lock, by whatever symbolic link it is reached.
+        LogNames names = LogNames.of(file);
+        ProcessLock lock = lockOf(names);
         try {
-            PrivateFiles.syncNames(folder);
-            // One file, one lock, by whatever symbolic link it is reached.
-            Path real = file.toRealPath();
-            return new FileStorage(real, channel, lockOf(real), identityOf(real));
+            return opened(names, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static FileStorage opened(LogNames names, ProcessLock lock) throws IOException {
+        FileChannel channel = channel(names.current());
+        try {
+            PrivateFiles.syncNames(names.folder());
+            return new FileStorage(names, lock, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    @Override
-    public Path file() {
-        return file;
+    // On a file of its own: on the audit file itself, one look at the log from inside this process
+    // would end it (see ProcessLock).
+    private static ProcessLock lockOf(LogNames names) throws IOException {
+        return ProcessLock.tryTake(names.lock())
+                .orElseThrow(() -> new AuditFileInUseException(names.current()));
     }
 
-    // On a file of its own beside it, `{name}.lock`: on the audit file itself, one look at the log
-    // from inside this process would end it (see ProcessLock).
-    private static ProcessLock lockOf(Path file) throws IOException {
-        return ProcessLock.tryTake(file.resolveSibling(file.getFileName() + ".lock"))
-                .orElseThrow(() -> new AuditFileInUseException(file));
+    private static FileChannel channel(Path file) throws IOException {
+        return PrivateFiles.open(
+                file,
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public LogNames names() {
+        return names;
     }
 
     // Empty on systems that know no such thing.
@@ -76,10 +89,14 @@ final class FileStorage implements LogStorage {
     /// that the channel writes to.
     @Override
     public long size() throws IOException {
-        if (!identityOf(file).equals(identity)) {
-            throw new NoSuchFileException(file.toString(), null, "another file has its name");
+        if (!isOurs(file())) {
+            throw new NoSuchFileException(file().toString(), null, "another file has its name");
         }
-        return Files.size(file);
+        return Files.size(file());
+    }
+
+    private boolean isOurs(Path path) throws IOException {
+        return identityOf(path).equals(identity);
     }
 
     @Override
@@ -115,6 +132,43 @@ final class FileStorage implements LogStorage {
     @Override
     public void sync() throws IOException {
         channel.force(false);
+    }
+
+    @Override
+    public void rotate(Path rotated) throws IOException {
+        if (!Files.exists(file(), LinkOption.NOFOLLOW_LINKS) || !isOurs(file())) {
+            requireRenamed(rotated);
+        } else if (Files.exists(rotated, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(rotated.toString());
+        } else {
+            sync();
+            Files.move(file(), rotated);
+        }
+        beginAnew();
+    }
+
+    private void requireRenamed(Path rotated) throws IOException {
+        if (!Files.exists(rotated) || !isOurs(rotated)) {
+            throw new NoSuchFileException(file().toString(), null, "another file has its name");
+        }
+    }
+
+    private void beginAnew() throws IOException {
+        FileChannel fresh = channel(file());
+        try {
+            if (fresh.size() > 0) {
+                throw new FileAlreadyExistsException(file().toString());
+            }
+            PrivateFiles.syncNames(names.folder());
+            Optional<Object> identityOfFresh = identityOf(file());
+            channel.close();
+            channel = fresh;
+            identity = identityOfFresh;
+        } finally {
+            if (channel != fresh) {
+                fresh.close();
+            }
+        }
     }
 
     /// Gives the file up last: until then nobody else may write.

@@ -9,32 +9,37 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Whether a line of the file is an entry that the chain can go on from.
 sealed interface LineCheck {
-    /// It is, and the chain ends in this link.
+    /// It is.
     ///
-    /// @param previousHash the hash of the entry before, as it says
-    /// @param timestamp when it was made, as it says
-    record Holds(Link link, String previousHash, String timestamp) implements LineCheck {
+    /// @param line taken apart
+    record Holds(Line line) implements LineCheck {
+        /// The end of the chain, if it ends here.
+        Link link() {
+            return line.link();
+        }
+
         @Override
         public LineCheck after(Optional<Link> previous) {
             return previous.<LineCheck>flatMap(this::faultAfter).orElse(this);
         }
 
         private Optional<Fails> faultAfter(Link previous) {
-            if (link.sequence() != previous.sequence() + 1) {
+            if (link().sequence() != previous.sequence() + 1) {
                 return Optional.of(
                         new Fails(
                                 "its number is "
-                                        + link.sequence()
+                                        + link().sequence()
                                         + " where "
                                         + (previous.sequence() + 1)
                                         + " should follow"));
             }
-            return previousHash.equals(previous.hash())
+            return line.previousHash().equals(previous.hash())
                     ? Optional.empty()
                     : Optional.of(new Fails("it is not linked to the entry before it"));
         }
@@ -62,7 +67,19 @@ sealed interface LineCheck {
     /// How a line is checked.
     final class Reader {
         private static final JsonMapper MAPPER = JsonMapper.shared();
-        private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + EntryHash.LENGTH + "}");
+        private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+        private static final Pattern TIMESTAMP =
+                Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        private static final Set<String> MEMBERS =
+                Set.of(
+                        "action",
+                        "actor",
+                        "category",
+                        "details",
+                        "hash",
+                        "prev_hash",
+                        "sequence",
+                        "timestamp");
 
         private Reader() {}
 
@@ -87,30 +104,25 @@ sealed interface LineCheck {
             if (!isEntry(entry)) {
                 return new Fails("a member is missing, or not of its form");
             }
-            String hash = entry.remove("hash").stringValue();
-            return hash.equals(EntryHash.of(entry))
-                    ? holds(entry, hash)
-                    : new Fails("its hash is not that of its content");
-        }
-
-        private static Holds holds(ObjectNode entry, String hash) {
-            return new Holds(
-                    new Link(entry.path("sequence").longValue(), hash),
-                    entry.path("prev_hash").stringValue(),
-                    entry.path("timestamp").stringValue());
+            return Line.read(line)
+                    .<LineCheck>map(Holds::new)
+                    .orElseGet(() -> new Fails("its hash is not that of its content"));
         }
 
         private static boolean isEntry(ObjectNode entry) {
             JsonNode sequence = entry.path("sequence");
             return sequence.isIntegralNumber()
                     && sequence.longValue() >= 1
-                    && Stream.of("timestamp", "category", "action")
+                    && MEMBERS.containsAll(entry.propertyNames())
+                    && Stream.of("category", "action")
                             .allMatch(name -> entry.path(name).isString())
-                    && Stream.of("prev_hash", "hash").allMatch(name -> isHash(entry.path(name)));
+                    && matches(entry.path("timestamp"), TIMESTAMP)
+                    && matches(entry.path("prev_hash"), HASH)
+                    && matches(entry.path("hash"), HASH);
         }
 
-        private static boolean isHash(JsonNode value) {
-            return value.isString() && HASH.matcher(value.stringValue()).matches();
+        private static boolean matches(JsonNode value, Pattern form) {
+            return value.isString() && form.matcher(value.stringValue()).matches();
         }
     }
 }

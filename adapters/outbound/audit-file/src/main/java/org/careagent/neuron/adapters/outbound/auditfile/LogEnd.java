@@ -3,7 +3,11 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 import org.careagent.neuron.domain.identity.Bytes;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /// Where a verified file ends.
@@ -22,7 +26,7 @@ record LogEnd(Link last, long length, long torn) {
     ///
     /// @throws AuditFileDamagedException if it does not verify
     static LogEnd find(LogStorage storage) throws IOException {
-        Optional<Tail> tail = Tail.read(storage);
+        Optional<Tail> tail = Tail.read(storage, storage.size());
         if (tail.isEmpty()) {
             long line = newlines(storage, storage.size()) + 1;
             throw new AuditFileDamagedException(
@@ -47,7 +51,34 @@ record LogEnd(Link last, long length, long torn) {
         if (!mayBeTornEntry(storage, tail.torn())) {
             throw new AuditFileDamagedException(storage.file(), 1, NO_ENTRY);
         }
-        return new LogEnd(Link.BEFORE_THE_FIRST, 0, tail.torn());
+        return new LogEnd(lastRotated(storage.names()), 0, tail.torn());
+    }
+
+    /// The end of the newest file that was rotated; the beginning, if none was. Rotation ended in
+    /// a crash before the first entry of the new file, or the new file has none yet.
+    private static Link lastRotated(LogNames names) throws IOException {
+        List<Long> rotated = names.rotated();
+        if (rotated.isEmpty()) {
+            return Link.BEFORE_THE_FIRST;
+        }
+        Path file = names.rotated(rotated.getLast());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            LogBytes bytes = (position, length) -> FileStorage.read(channel, position, length);
+            return lastOf(bytes, channel.size(), file);
+        }
+    }
+
+    private static Link lastOf(LogBytes bytes, long size, Path file) throws IOException {
+        Optional<Tail> tail = Tail.read(bytes, size);
+        Optional<Bytes> line = tail.filter(read -> read.torn() == 0).flatMap(Tail::lastLine);
+        LineCheck check =
+                line.map(LineCheck::of).orElseGet(() -> new LineCheck.Fails("it has no end"));
+        return switch (check) {
+            case LineCheck.Holds holds -> holds.link();
+            case LineCheck.Fails(String why) ->
+                    throw new AuditFileDamagedException(
+                            file, Math.max(1, newlines(bytes, size)), why);
+        };
     }
 
     /// Whether `length` bytes without an end of line, which are all that there is, may be an entry

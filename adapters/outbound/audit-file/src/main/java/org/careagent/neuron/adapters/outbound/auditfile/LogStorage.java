@@ -4,10 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The bytes of the audit file. Used by one thread at a time.
+/// The bytes of the audit file that is written to. Used by one thread at a time.
 interface LogStorage extends LogBytes, Closeable {
+    /// What the files of the log are called.
+    LogNames names();
+
     /// The file, for messages to the operator.
-    Path file();
+    default Path file() {
+        return names().current();
+    }
 
     /// How long the file of that name is now.
     long size() throws IOException;
@@ -20,4 +25,8 @@ interface LogStorage extends LogBytes, Closeable {
 
     /// Returns when content and length survive a loss of power.
     void sync() throws IOException;
+
+    /// Gives the file the name `rotated`, and begins an empty one of its own name; durably. What a
+    /// call that failed has left undone, the next one does.
+    void rotate(Path rotated) throws IOException;
 }

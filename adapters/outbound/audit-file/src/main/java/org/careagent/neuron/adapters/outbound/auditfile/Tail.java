@@ -13,16 +13,15 @@ import java.util.Optional;
 /// @param torn how many bytes come after it: a line that was never finished
 record Tail(Optional<Bytes> lastLine, long length, long torn) {
     /// Far beyond the longest entry: 256 actions of 256 characters are 262,912 bytes.
-    static final int LONGEST = 16 << 20;
+    static final int LONGEST = 1 << 20;
 
     private static final int FIRST_LOOK = 64 << 10;
 
-    /// Reads back from the end until a whole line is seen; each look goes twice as far.
+    /// Reads back from the end until a whole line is seen; each look goes four times as far.
     ///
     /// @return the tail; empty if there is no end of line within the last [#LONGEST] bytes
-    static Optional<Tail> read(LogStorage storage) throws IOException {
-        long size = storage.size();
-        for (int look = FIRST_LOOK; look <= LONGEST; look *= 2) {
+    static Optional<Tail> read(LogBytes storage, long size) throws IOException {
+        for (int look = FIRST_LOOK; look <= LONGEST; look *= 4) {
             int length = (int) Math.min(look, size);
             byte[] end = storage.read(size - length, length);
             int lastNewline = lastNewline(end, end.length);

@@ -35,7 +35,16 @@ public final class AuditChainVerifier {
     ///
     /// @throws AssertionError if it is no unbroken chain from the first entry on
     public static List<JsonNode> verify(Path file) throws IOException {
-        String text = Files.readString(file);
+        return verify(List.of(file));
+    }
+
+    /// The same of a log of several files.
+    public static List<JsonNode> verify(List<Path> files) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files) {
+            all.append(Files.readString(file));
+        }
+        String text = all.toString();
         assertThat(text).matches(t -> t.isEmpty() || t.endsWith("\n"), "ends with its last line");
         List<JsonNode> entries = new ArrayList<>();
         String previous = "0".repeat(64);

@@ -2,9 +2,11 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
+import org.careagent.neuron.application.port.AuditNote;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ final class AuditFileFailureTest {
     void recordOne() throws IOException {
         file = folder.resolve("audit.jsonl");
         storage = new FaultyStorage(file);
-        trail = AuditFile.resume(storage, InstantSource.system());
+        trail = AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN);
         trail.record(AuditEventSamples.startedBy("first"));
     }
 
@@ -87,31 +89,77 @@ final class AuditFileFailureTest {
         assertThat(file).doesNotExist();
     }
 
+    /// What lies behind the last good line is not read as entries, and nothing is put behind it.
     @Test
-    void aWriteThatCannotBeTakenBackIsTheLast() throws IOException {
+    void aWriteThatCannotBeTakenBackYetIsTakenBackBeforeTheNext() throws IOException {
         storage.failWritesAfter(100);
         storage.failTruncations();
         assertFails(LOST, "could not be written");
 
         storage.recover();
-        assertFails(LOST, "not written to any more");
+        storage.failTruncations();
+        assertThat(trail.canWrite()).isFalse();
+        assertFails(LOST, "cannot be written to again yet");
+
+        storage.recover();
+        trail.record(AuditEventSamples.startedBy("second"));
+        assertThat(actors()).containsExactly("first", "second");
+    }
+
+    @Test
+    void aWriteThatWasNeverTakenBackIsCutOffByTheNextStart() throws IOException {
+        storage.failWritesAfter(100);
+        storage.failTruncations();
+        assertFails(LOST, "could not be written");
 
         reopen();
+
         assertThat(actions()).containsExactly("connection.handshake_started", "audit.repaired");
     }
 
-    /// A sync that succeeds after one that failed proves nothing.
+    /// A sync that succeeds after one that failed proves nothing; what was to be synced is gone.
     @Test
-    void aSyncThatFailsIsTheLast() throws IOException {
+    void aSyncThatFailsIsTakenBackAndTheNextMaySucceed() throws IOException {
         storage.failSyncs();
         assertFails(LOST, "could not be synced");
+        assertThat(actors()).containsExactly("first");
+        assertThat(trail.canWrite()).isFalse();
+        assertFails(LOST, "cannot be written to again yet");
 
         storage.recover();
-        assertFails(LOST, "not written to any more");
 
-        reopen();
+        assertThat(trail.canWrite()).isTrue();
+        assertThat(actors()).containsExactly("first");
         trail.record(AuditEventSamples.startedBy("second"));
         assertThat(actors()).containsExactly("first", "second");
+        reopen();
+        assertThat(actors()).containsExactly("first", "second");
+    }
+
+    @Test
+    void doesNotGoOnIfItsLastEntryWasChangedMeanwhile() throws IOException {
+        storage.failSyncs();
+        assertFails(LOST, "could not be synced");
+        Files.writeString(file, Files.readString(file).replace("first", "First"));
+        storage.recover();
+
+        assertThat(trail.canWrite()).isFalse();
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> trail.record(LOST))
+                .withMessageContaining("its hash");
+    }
+
+    @Test
+    void oneCallThatIsNoNoteFailsAloneAndWritesNothing() throws IOException {
+        List<AuditNote> good = trail.notes(LOST);
+
+        for (String text : List.of("", "{}", "x", good.getFirst().text() + " ", "[1]")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> trail.append(List.of(good.getFirst(), new AuditNote(text))));
+        }
+
+        assertThat(actors()).containsExactly("first");
     }
 
     @Test
@@ -119,7 +167,8 @@ final class AuditFileFailureTest {
         Files.delete(file);
 
         assertFails(LOST, "not there any more");
-        assertFails(LOST, "not written to any more");
+        assertFails(LOST, "not there any more");
+        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -165,7 +214,7 @@ final class AuditFileFailureTest {
         storage = new FaultyStorage(file);
         storage.failWritesAfter(5);
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> AuditFile.resume(storage, InstantSource.system()));
+                .isThrownBy(() -> AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN));
 
         reopen();
 

@@ -163,7 +163,7 @@ final class AuditFileInspectTest {
         recordSome(5);
         Batch other =
                 Batch.of(
-                        List.of(Entries.of(AuditEventSamples.startedBy("other"))),
+                        List.of(Body.of(Entries.of(AuditEventSamples.startedBy("other")).note())),
                         new Link(number - 1L, "f".repeat(64)),
                         NOW);
         List<String> lines = lines();

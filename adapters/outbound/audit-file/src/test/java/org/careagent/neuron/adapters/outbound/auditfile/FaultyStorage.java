@@ -12,6 +12,8 @@ final class FaultyStorage implements LogStorage {
     private OptionalInt haltsWith = OptionalInt.empty();
     private boolean syncs = true;
     private boolean truncates = true;
+    private boolean rotates = true;
+    private volatile Pause inSync = () -> {};
     private long bytesRead;
 
     FaultyStorage(Path file) throws IOException {
@@ -39,11 +41,27 @@ final class FaultyStorage implements LogStorage {
         truncates = false;
     }
 
+    /// From now on, no new file can be begun.
+    void failRotations() {
+        rotates = false;
+    }
+
+    /// What is done in every sync from now on.
+    void onSync(Pause pause) {
+        inSync = pause;
+    }
+
+    /// Something that may wait.
+    interface Pause {
+        void await() throws InterruptedException;
+    }
+
     /// Works again.
     void recover() {
         writable = Integer.MAX_VALUE;
         syncs = true;
         truncates = true;
+        rotates = true;
     }
 
     /// How much was read so far.
@@ -52,8 +70,8 @@ final class FaultyStorage implements LogStorage {
     }
 
     @Override
-    public Path file() {
-        return real.file();
+    public LogNames names() {
+        return real.names();
     }
 
     @Override
@@ -90,7 +108,20 @@ final class FaultyStorage implements LogStorage {
         if (!syncs) {
             throw new IOException("Input/output error");
         }
+        try {
+            inSync.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
         real.sync();
+    }
+
+    @Override
+    public void rotate(Path rotated) throws IOException {
+        if (!rotates) {
+            throw new IOException("No space left on device");
+        }
+        real.rotate(rotated);
     }
 
     @Override

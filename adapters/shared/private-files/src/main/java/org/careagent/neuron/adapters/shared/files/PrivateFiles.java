@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -50,6 +51,23 @@ public final class PrivateFiles {
             Files.deleteIfExists(draft);
         }
         syncNames(folder);
+    }
+
+    /// Gives `file` this content, be there one already or not: it has the one or the other as a
+    /// whole, however the process ends meanwhile. Durable once its folder is synced
+    /// ([#syncNames]).
+    public static void replace(Path file, byte[] content) throws IOException {
+        Path draft = Files.createTempFile(folderOf(file), ".new-", null);
+        try {
+            write(draft, content);
+            var _ = Files.move(
+                    draft,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /// Opens `file`.
