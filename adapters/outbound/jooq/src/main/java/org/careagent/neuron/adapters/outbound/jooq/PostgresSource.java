@@ -48,7 +48,8 @@ final class PostgresSource {
         preset(source, access, PGProperty.APPLICATION_NAME, "neuron");
         // Of several servers in the URL the one that takes writes, also after a failover.
         preset(source, access, PGProperty.TARGET_SERVER_TYPE, server);
-        // The details of an error are the values of a row, patients' ids and all, and would get into
+        // The details of an error are the values of a row, patients' ids and all, and would get
+        // into
         // the log.
         preset(source, access, PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         preset(source, access, PGProperty.HOST_RECHECK_SECONDS, "1");

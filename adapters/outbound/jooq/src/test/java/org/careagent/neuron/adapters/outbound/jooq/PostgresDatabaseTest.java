@@ -263,8 +263,8 @@ class PostgresDatabaseTest {
             String sql = "INSERT INTO patient_binding VALUES (?, ?)";
             int _ = database.context().execute(sql, "patient-agent-7", new byte[32]);
 
-            assertThatThrownBy(() ->
-                            database.context().execute(sql, "patient-agent-7", new byte[32]))
+            assertThatThrownBy(
+                            () -> database.context().execute(sql, "patient-agent-7", new byte[32]))
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("patient_binding_pk")
                     .hasMessageNotContaining("patient-agent-7");
