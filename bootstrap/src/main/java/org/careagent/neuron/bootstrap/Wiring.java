@@ -1,5 +1,6 @@
 package org.careagent.neuron.bootstrap;
 
+import org.careagent.neuron.application.handshake.Floods;
 import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
 import org.careagent.neuron.adapters.outbound.memory.MemoryStorage;
 import org.careagent.neuron.application.journal.Books;
@@ -313,7 +314,7 @@ final class Wiring implements AutoCloseable {
                 new AllowedOrigins(new HashSet<>(webSocket.allowedOrigins())),
                 TrustedProxies.of(settings.server().trustedProxies()),
                 admission,
-                () -> new HandshakeListener(conduct));
+                source -> new HandshakeListener(conduct, source));
     }
 
     private ConductHandshake conductHandshake(
@@ -330,6 +331,7 @@ final class Wiring implements AutoCloseable {
                 settings.handshake(),
                 facts,
                 ledger.journal(),
+                new Floods(ledger.journal(), timers, clock),
                 ids,
                 timers,
                 clock);

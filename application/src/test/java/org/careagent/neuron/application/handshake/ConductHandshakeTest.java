@@ -198,12 +198,14 @@ class ConductHandshakeTest {
         List<Reply> replies = new ArrayList<>();
         HandshakeSession session =
                 door.conduct()
-                        .open(reply -> {
-                            replies.add(reply);
-                            if (reply instanceof Reply.Complete) {
-                                throw new IllegalStateException("cannot be written");
-                            }
-                        });
+                        .open(
+                                reply -> {
+                                    replies.add(reply);
+                                    if (reply instanceof Reply.Complete) {
+                                        throw new IllegalStateException("cannot be written");
+                                    }
+                                },
+                                DoorFixture.SOURCE);
         session.receive(auth(KEY));
         session.receive(answer(KEY));
 
