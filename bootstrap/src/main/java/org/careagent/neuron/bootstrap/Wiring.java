@@ -1,5 +1,6 @@
 package org.careagent.neuron.bootstrap;
 
+import org.careagent.neuron.adapters.outbound.datafolder.DiskRoom;
 import org.careagent.neuron.application.handshake.Floods;
 import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
 import org.careagent.neuron.adapters.outbound.memory.MemoryStorage;
@@ -165,8 +166,14 @@ final class Wiring implements AutoCloseable {
                 () ->
                         ledger(
                                 folder::close,
-                                new Books(storage, Optional.of(file), file),
+                                new Books(storage, Optional.of(file), file, room()),
                                 file::close));
+    }
+
+    private DiskRoom room() {
+        Path audit = settings.audit().path().toAbsolutePath().normalize();
+        return DiskRoom.on(
+                List.of(settings.storage().folder(), audit.resolveSibling("")));
     }
 
     private static Ledger withoutAudit(Runnable givingUpFolder, Storage storage) {

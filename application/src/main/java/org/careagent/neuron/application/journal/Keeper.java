@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.journal;
 
+import org.careagent.neuron.application.port.Writable;
 import org.careagent.neuron.application.port.AuditMark;
 import java.util.Optional;
 import org.careagent.neuron.application.port.AuditNote;
@@ -18,6 +19,7 @@ final class Keeper implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
 
     private final ChangeStore changes;
+    private final Writable room;
     private final Recorder recorder;
     private final Progress progress;
     private final Batcher<Task> batches;
@@ -27,8 +29,9 @@ final class Keeper implements AutoCloseable {
     /// @param done is told when it is durable, and recorded
     record Task(Commit commit, CompletableFuture<Outcome> done) {}
 
-    Keeper(ChangeStore changes, Recorder recorder, Progress progress) {
-        this.changes = changes;
+    Keeper(Books books, Recorder recorder, Progress progress) {
+        this.changes = books.changes();
+        this.room = books.room();
         this.recorder = recorder;
         this.progress = progress;
         this.batches = new Batcher<>("journal-storage", MOST_AT_ONCE, this::store);
@@ -73,11 +76,18 @@ final class Keeper implements AutoCloseable {
 
     private void store(List<Task> tasks) {
         try {
+            requireRoom();
             requireTrail();
             List<Commit> commits = tasks.stream().map(Task::commit).toList();
             handOn(tasks, changes.commit(commits, progress.mark()));
         } catch (RuntimeException | Error failure) {
             tasks.forEach(task -> task.done().completeExceptionally(failure));
+        }
+    }
+
+    private void requireRoom() {
+        if (!room.canWrite()) {
+            throw new NotDurableException("the disk is nearly full");
         }
     }
 

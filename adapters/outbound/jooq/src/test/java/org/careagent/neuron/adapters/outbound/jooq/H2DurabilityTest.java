@@ -73,6 +73,8 @@ class H2DurabilityTest {
                     assertThat(process.toHandle().destroyForcibly()).isTrue();
                 }
             }
+        } finally {
+            var _ = process.destroyForcibly();
         }
 
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(100);
