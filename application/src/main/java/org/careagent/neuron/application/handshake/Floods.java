@@ -17,8 +17,8 @@ import java.util.Map;
 /// log, `connection.refusals_coalesced`). A handshake that completes costs nothing, and is always
 /// recorded in full.
 ///
-/// Counts are in memory only: those of the running minute are lost with the process. Safe for use by
-/// many threads.
+/// Counts are in memory only: those of the running minute are lost with the process. Safe for use
+/// by many threads.
 public final class Floods {
     static final int RECORDED_A_MINUTE = 100;
     // Each costs some hundred bytes; with more at once, the rest share one count.
@@ -116,8 +116,7 @@ public final class Floods {
     }
 
     private synchronized AuditEvent event(String address, Window window) {
-        return new AuditEvent.RefusalsCoalesced(
-                address, window.coalesced, window.firstCoalesced);
+        return new AuditEvent.RefusalsCoalesced(address, window.coalesced, window.firstCoalesced);
     }
 
     private void tell(String address, Window window) {

@@ -1,9 +1,9 @@
 package org.careagent.neuron.application.handshake;
 
 import org.careagent.neuron.application.admission.SourceAddress;
-import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.FakeNonceSource;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
@@ -45,8 +45,7 @@ public final class DoorFixture {
     public static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
     public static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration CHALLENGE_TIMEOUT = Duration.ofSeconds(30);
-    public static final SourceAddress SOURCE =
-            SourceAddress.of(new byte[] {(byte) 192, 0, 2, 7});
+    public static final SourceAddress SOURCE = SourceAddress.of(new byte[] {(byte) 192, 0, 2, 7});
     public static final Npi PROVIDER = Samples.provider(1);
     public static final AgentId PATIENT = Samples.patient(1);
     public static final PatientKey KEY = Samples.key(1);

@@ -91,7 +91,7 @@ final class FloodsTest {
     @Test
     void sharesOneCountAmongTheAddressesThatAreTooMany() {
         for (int i = 0; i < MOST_ADDRESSES + 2 * RECORDED_A_MINUTE; i++) {
-            door.visitFrom(address(i)).says(answer(KEY));
+            var _ = door.visitFrom(address(i)).says(answer(KEY));
         }
         door.clock.advance(MINUTE);
 
@@ -99,8 +99,7 @@ final class FloodsTest {
                 .isEqualTo(MOST_ADDRESSES + RECORDED_A_MINUTE);
         assertThat(door.audit.events().getLast())
                 .isEqualTo(
-                        new AuditEvent.RefusalsCoalesced(
-                                Floods.OTHERS, RECORDED_A_MINUTE, START));
+                        new AuditEvent.RefusalsCoalesced(Floods.OTHERS, RECORDED_A_MINUTE, START));
     }
 
     private void refusals(int count) {

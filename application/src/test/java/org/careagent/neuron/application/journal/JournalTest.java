@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 @Timeout(30)
 final class JournalTest {
     private static final int CALLERS = 50;
-    private static final IllegalStateException FULL = new IllegalStateException("disk full");
+    private final IllegalStateException full = new IllegalStateException("disk full");
 
     private final FakeBooks books = new FakeBooks();
     private final Journal journal = books.journal;
@@ -58,17 +58,15 @@ final class JournalTest {
 
     @Test
     void saysSoIfWhatIsStoredCannotBeRecorded() {
-        books.audit.failWith(FULL);
+        books.audit.failWith(full);
 
-        assertThatThrownBy(() -> found(1))
-                .isInstanceOf(NotDurableException.class)
-                .hasCause(FULL);
+        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class).hasCause(full);
         assertThat(journal.canWrite()).isFalse();
     }
 
     @Test
     void storesNothingMoreWhileTheTrailOwesSomething() {
-        books.audit.failWith(FULL);
+        books.audit.failWith(full);
         assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
 
         assertThatThrownBy(() -> found(2)).isInstanceOf(NotDurableException.class);
@@ -79,7 +77,7 @@ final class JournalTest {
 
     @Test
     void recordsWhatItOwesFirstWhenTheTrailWorksAgain() {
-        books.audit.failWith(FULL);
+        books.audit.failWith(full);
         assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
         assertThatThrownBy(() -> journal.record(AuditEventSamples.startedBy("lost")))
                 .isInstanceOf(NotDurableException.class);
@@ -93,7 +91,7 @@ final class JournalTest {
 
     @Test
     void recordsWhatItOwesWhenItIsAskedForItsHealth() {
-        books.audit.failWith(FULL);
+        books.audit.failWith(full);
         assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
         books.audit.recover();
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 /// Each test kills a Neuron by opening another journal over the same books.
 @Timeout(30)
 final class ReconciliationTest {
-    private static final IllegalStateException FULL = new IllegalStateException("disk full");
+    private final IllegalStateException full = new IllegalStateException("disk full");
 
     private final FakeBooks books = new FakeBooks();
 
@@ -72,9 +72,7 @@ final class ReconciliationTest {
         assertThat(books.open().mended()).isEqualTo(1);
 
         assertThat(books.audit.events().getLast())
-                .isEqualTo(
-                        new AuditEvent.ConsentMended(
-                                of(9).id(), of(9).patient()));
+                .isEqualTo(new AuditEvent.ConsentMended(of(9).id(), of(9).patient()));
         assertThat(books.storage.relationships().find(of(9).id())).isEmpty();
     }
 
@@ -116,7 +114,7 @@ final class ReconciliationTest {
     }
 
     private void storeOnly(int number) {
-        books.audit.failWith(FULL);
+        books.audit.failWith(full);
         assertThatThrownBy(() -> found(number)).isInstanceOf(NotDurableException.class);
         books.audit.recover();
     }
@@ -139,8 +137,7 @@ final class ReconciliationTest {
     private static Relationship of(int number) {
         Relationship any = relationship(patient(number), provider(1));
         return new Relationship(
-                new RelationshipId(
-                        new UUID(7, number)),
+                new RelationshipId(new UUID(7, number)),
                 any.patient(),
                 any.provider(),
                 any.endpoint(),

@@ -53,8 +53,12 @@ public final class FakeAuditTrail implements AuditTrail {
         return isHere
                 ? Optional.of(
                         List.copyOf(recorded.subList(from, recorded.size())).stream()
-                                .map(note -> new RecordedNote(note, subject(known.get(note)))))
+                                .map(note -> new RecordedNote(note, subject(eventOf(note)))))
                 : Optional.empty();
+    }
+
+    private AuditEvent eventOf(AuditNote note) {
+        return Optional.ofNullable(known.get(note)).orElseThrow();
     }
 
     private static RecordedNote.Subject subject(AuditEvent event) {
@@ -88,6 +92,6 @@ public final class FakeAuditTrail implements AuditTrail {
 
     /// All that was recorded, in order.
     public synchronized List<AuditEvent> events() {
-        return recorded.stream().map(known::get).toList();
+        return recorded.stream().map(this::eventOf).toList();
     }
 }

@@ -1,11 +1,11 @@
 package org.careagent.neuron.adapters.inbound.websocket;
 
-import org.careagent.neuron.application.admission.SourceAddress;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.websocket.WsCloseCodes;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 
+import org.careagent.neuron.application.admission.SourceAddress;
 import org.careagent.neuron.application.handshake.ConductHandshake;
 import org.careagent.neuron.application.handshake.HandshakeSession;
 import org.careagent.neuron.application.handshake.PatientAgent;

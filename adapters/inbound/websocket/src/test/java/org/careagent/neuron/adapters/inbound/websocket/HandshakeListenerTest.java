@@ -29,7 +29,8 @@ final class HandshakeListenerTest {
 
     private final DoorFixture door = new DoorFixture();
     private final RecordingSession connection = new RecordingSession();
-    private final HandshakeListener listener = new HandshakeListener(door.conduct(), DoorFixture.SOURCE);
+    private final HandshakeListener listener =
+            new HandshakeListener(door.conduct(), DoorFixture.SOURCE);
 
     @BeforeEach
     void open() {

@@ -1,6 +1,5 @@
 package org.careagent.neuron.adapters.inbound.websocket.transport;
 
-import org.careagent.neuron.application.admission.SourceAddress;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -20,6 +19,7 @@ import io.helidon.websocket.WsListener;
 import org.careagent.neuron.adapters.shared.connections.Connection;
 import org.careagent.neuron.adapters.shared.connections.TrustedProxies;
 import org.careagent.neuron.application.admission.Admission;
+import org.careagent.neuron.application.admission.SourceAddress;
 
 import java.time.Duration;
 import java.util.function.Function;
