@@ -51,8 +51,7 @@ public abstract class AuditTrailContract {
                 case AuditEvent.BackupMade e -> by(e.by(), "backup");
                 case AuditEvent.BackupRestored e -> by(e.by(), "restore");
                 case AuditEvent.TrailBegunAnew _ -> byNobody("audit.repaired");
-                case AuditEvent.RefusalsCoalesced _ ->
-                        byNobody("connection.refusals_coalesced");
+                case AuditEvent.RefusalsCoalesced _ -> byNobody("connection.refusals_coalesced");
                 case AuditEvent.AuthFailuresCoalesced _ -> byNobody("auth_failures_coalesced");
                 case AuditEvent.ApiKeyCreated(_, Actor by) -> by(by, "api_key.created");
                 case AuditEvent.ApiKeyRevoked(_, Actor by) -> by(by, "api_key.revoked");

@@ -131,8 +131,6 @@ final class SettingsReaderTest {
                             "storage.username",
                             "storage.password",
                             "storage.poolSize",
-                            "audit.checkpointEvery",
-                            "audit.rotateBytes",
                             "axon.registryUrl",
                             "axon.backoffCeilingMs",
                             "axon.required",
