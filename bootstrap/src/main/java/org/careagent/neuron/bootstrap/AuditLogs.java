@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The audit log, and the key that signs it.
@@ -37,8 +38,8 @@ public final class AuditLogs {
     }
 
     private static CheckpointSigner signer(Settings settings, DataFolder folder, NeuronKey key) {
-        return new NeuronSigner(
-                NeuronSigner.origin(settings.organization().npi(), folder.nodeId()), key);
+        String node = settings.node().id().orElseGet(() -> folder.nodeId().toString());
+        return new NeuronSigner(NeuronSigner.origin(settings.organization().npi(), node), key);
     }
 
     /// What the Neuron's log is verified with, without touching anything.
@@ -47,7 +48,11 @@ public final class AuditLogs {
     public static VerifierOptions verifierOptions(Settings settings, Optional<Path> kept) {
         return new VerifierOptions(
                 keys(settings),
-                DataFolder.nodeIdIn(settings.storage().folder())
+                settings.node()
+                        .id()
+                        .or(() ->
+                                DataFolder.nodeIdIn(settings.storage().folder())
+                                        .map(UUID::toString))
                         .map(node -> NeuronSigner.origin(settings.organization().npi(), node)),
                 kept);
     }

@@ -1,26 +1,17 @@
 package org.careagent.neuron.bootstrap;
 
-import org.careagent.neuron.application.port.AuditTrail;
+import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
-import org.careagent.neuron.application.port.Writable;
+import org.careagent.neuron.application.port.Storage;
 
-/// What the Neuron keeps, opened: storage and audit trail. A process has it to itself until it is
-/// closed.
+/// What the Neuron keeps, opened: storage and audit trail, and the journal that keeps them in step.
+/// A process has it to itself until it is closed.
 ///
 /// @param givingUpFolder gives up the data folder
-/// @param storage relationships, providers and keys
-/// @param audit the audit trail
-/// @param auditHealth whether the audit trail can be written to
 /// @param closingAudit closes the audit trail
-record Ledger(
-        Runnable givingUpFolder,
-        Storage storage,
-        AuditTrail audit,
-        Writable auditHealth,
-        Runnable closingAudit)
+record Ledger(Runnable givingUpFolder, Storage storage, Journal journal, Runnable closingAudit)
         implements AutoCloseable {
-
     /// The relationships.
     RelationshipStore relationships() {
         return storage.relationships();
@@ -31,11 +22,13 @@ record Ledger(
         return storage.providers();
     }
 
+    /// First the journal, which finishes what was taken on, then what it writes to.
     @Override
     public void close() {
         try (AutoCloseableNow _ = givingUpFolder::run;
-                storage) {
-            closingAudit.run();
+                storage;
+                AutoCloseableNow _ = closingAudit::run) {
+            journal.close();
         }
     }
 

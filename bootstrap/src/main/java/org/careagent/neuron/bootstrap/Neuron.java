@@ -7,6 +7,7 @@ import org.careagent.neuron.application.admission.AdmissionFigures;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.status.NeuronStatus;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -67,8 +68,7 @@ public final class Neuron implements AutoCloseable {
         Ledger ledger = wiring.ledgerIn(folder);
         try {
             var _ = folder.key();
-            String nodeId = settings.node().id().orElseGet(() -> folder.nodeId().toString());
-            Neuron neuron = new Neuron(settings, wiring, ledger, nodeId);
+            Neuron neuron = new Neuron(settings, wiring, ledger, wiring.nodeId(folder));
             neuron.open();
             return neuron;
         } catch (RuntimeException | Error e) {
@@ -79,7 +79,7 @@ public final class Neuron implements AutoCloseable {
 
     private void open() {
         Npi organization = settings.organization().npi();
-        ledger.audit().record(new AuditEvent.NeuronStarted(organization, Version.current()));
+        ledger.journal().record(new AuditEvent.NeuronStarted(organization, Version.current()));
         try {
             if (!door.open()) {
                 throw new PortNotOpenedException(
@@ -88,7 +88,7 @@ public final class Neuron implements AutoCloseable {
             control = Optional.of(wiring.controlSocket(ledger, new Controlled()));
         } catch (RuntimeException | Error e) {
             door.close();
-            ledger.audit().record(new AuditEvent.NeuronStopped(organization, Version.current()));
+            ledger.journal().record(new AuditEvent.NeuronStopped(organization, Version.current()));
             throw e;
         }
     }
@@ -123,9 +123,14 @@ public final class Neuron implements AutoCloseable {
         return ledger.relationships();
     }
 
+    /// All that it keeps, but for its audit trail.
+    public Storage storage() {
+        return ledger.storage();
+    }
+
     /// Registers providers.
     public RegisterProvider registerProvider() {
-        return new RegisterProvider(ledger.providers(), ledger.audit());
+        return new RegisterProvider(ledger.journal());
     }
 
     Ledger ledger() {
@@ -167,7 +172,7 @@ public final class Neuron implements AutoCloseable {
             } finally {
                 control.ifPresent(ControlSocket::close);
             }
-            ledger.audit()
+            ledger.journal()
                     .record(
                             new AuditEvent.NeuronStopped(
                                     settings.organization().npi(), Version.current()));

@@ -5,14 +5,12 @@ import org.careagent.neuron.adapters.outbound.datafolder.NeuronKey;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
 
-import java.util.UUID;
-
 /// Signs checkpoints with a key of the Neuron.
 ///
 /// @param origin what its audit log is called
 record NeuronSigner(String origin, NeuronKey neuronKey) implements CheckpointSigner {
     /// What the audit log of one Neuron among those of an organisation is called.
-    static String origin(Npi organization, UUID node) {
+    static String origin(Npi organization, String node) {
         return "neuron/" + organization.digits() + "/" + node;
     }
 

@@ -20,12 +20,10 @@ import org.careagent.neuron.adapters.outbound.claims.JsonClaimsReader;
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolder;
 import org.careagent.neuron.adapters.outbound.ed25519.BouncyCastleSignatureVerifier;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
-import org.careagent.neuron.adapters.outbound.jooq.JooqApiKeyStore;
-import org.careagent.neuron.adapters.outbound.jooq.JooqProviderDirectory;
-import org.careagent.neuron.adapters.outbound.jooq.JooqRelationshipStore;
-import org.careagent.neuron.adapters.outbound.memory.MemoryApiKeyStore;
-import org.careagent.neuron.adapters.outbound.memory.MemoryProviderDirectory;
-import org.careagent.neuron.adapters.outbound.memory.MemoryRelationshipStore;
+import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresDatabase;
+import org.careagent.neuron.adapters.outbound.memory.MemoryStorage;
 import org.careagent.neuron.adapters.outbound.system.RandomIdSource;
 import org.careagent.neuron.adapters.outbound.system.SecureApiKeySource;
 import org.careagent.neuron.adapters.outbound.system.SecureNonceSource;
@@ -40,20 +38,23 @@ import org.careagent.neuron.application.admission.AdmissionLimits;
 import org.careagent.neuron.application.handshake.ConductHandshake;
 import org.careagent.neuron.application.handshake.FactFinder;
 import org.careagent.neuron.application.handshake.ProviderRouting;
+import org.careagent.neuron.application.journal.Books;
+import org.careagent.neuron.application.journal.Journal;
+import org.careagent.neuron.application.journal.Reconciliation;
 import org.careagent.neuron.application.port.ApiKeyStore;
-import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
+import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.consent.ConsentExaminer;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -66,6 +67,7 @@ import javax.net.ssl.SSLContext;
 /// Which adapter stands behind which port: everything is put together here, by hand, and nowhere
 /// else.
 final class Wiring implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Wiring.class.getName());
     // Of connections that nobody has accepted yet; the operating system may have a lower limit.
     private static final int LONGEST_BACKLOG = 4096;
     // How soon a renewed certificate is served with (docs/OPERATIONS.md).
@@ -93,14 +95,20 @@ final class Wiring implements AutoCloseable {
         return ledgerIn(dataFolder());
     }
 
-    /// Opens storage and audit trail; gives `folder` up if that fails, else when it is closed.
+    /// Opens storage and audit trail, and brings them into step; gives `folder` up if that fails,
+    /// else when it is closed.
     Ledger ledgerIn(DataFolder folder) {
         return opened(
                 folder,
                 () -> {
-                    Storage storage = storage(settings.storage());
+                    Storage storage = storage(settings.storage(), nodeId(folder));
                     return opened(storage, () -> ledger(folder, storage));
                 });
+    }
+
+    /// Names this node among those of the organisation.
+    String nodeId(DataFolder folder) {
+        return settings.node().id().orElseGet(() -> folder.nodeId().toString());
     }
 
     // What was opened before is closed again if the next cannot be.
@@ -121,40 +129,27 @@ final class Wiring implements AutoCloseable {
     Ledger ledgerToLook() {
         Settings.Storage storage = settings.storage();
         if (storage.kind() == Settings.Storage.Kind.H2 && H2Database.isMissing(storage.path())) {
-            return withoutAudit(() -> {}, inMemory());
+            return withoutAudit(() -> {}, new MemoryStorage());
         }
         DataFolder folder = dataFolder();
-        return opened(folder, () -> withoutAudit(folder::close, storage(storage)));
+        return opened(folder, () -> withoutAudit(folder::close, storage(storage, nodeId(folder))));
     }
 
     /// Another kind of storage is one more line here.
-    private static Storage storage(Settings.Storage settings) {
+    private static Storage storage(Settings.Storage settings, String nodeId) {
         return switch (settings.kind()) {
-            case H2 -> inFile(settings.path(), H2Database.open(settings.path()));
-            case POSTGRESQL ->
-                    throw new IllegalStateException("Settings.refusals() was passed over");
-            case MEMORY -> inMemory();
+            case H2 ->
+                    JooqStorage.in(
+                            H2Database.open(settings.path()),
+                            settings.path().toAbsolutePath().normalize() + ".mv.db",
+                            nodeId);
+            case POSTGRESQL -> onServer(DatabaseAccess.of(settings), nodeId);
+            case MEMORY -> new MemoryStorage();
         };
     }
 
-    private static Storage inFile(Path path, H2Database database) {
-        return new Storage(
-                path.toAbsolutePath().normalize() + ".mv.db",
-                new JooqRelationshipStore(database.context(), database.durability()),
-                new JooqProviderDirectory(database.context(), database.durability()),
-                new JooqApiKeyStore(database.context(), database.durability()),
-                database,
-                database::close);
-    }
-
-    private static Storage inMemory() {
-        return new Storage(
-                "in memory only: they are gone when the Neuron stops",
-                new MemoryRelationshipStore(),
-                new MemoryProviderDirectory(),
-                new MemoryApiKeyStore(),
-                () -> true,
-                () -> {});
+    private static Storage onServer(PostgresAccess access, String nodeId) {
+        return JooqStorage.in(PostgresDatabase.open(access), access.place(), nodeId);
     }
 
     private Ledger ledger(DataFolder folder, Storage storage) {
@@ -162,11 +157,30 @@ final class Wiring implements AutoCloseable {
             return withoutAudit(folder::close, storage);
         }
         AuditFile file = AuditLogs.open(settings, folder, clock);
-        return new Ledger(folder::close, storage, file, file, file::close);
+        return opened(
+                file,
+                () ->
+                        ledger(
+                                folder::close,
+                                new Books(storage, Optional.of(file), file),
+                                file::close));
     }
 
     private static Ledger withoutAudit(Runnable givingUpFolder, Storage storage) {
-        return new Ledger(givingUpFolder, storage, new NoTrail(), () -> true, () -> {});
+        return ledger(givingUpFolder, new Books(storage, Optional.empty(), () -> true), () -> {});
+    }
+
+    private static Ledger ledger(Runnable givingUpFolder, Books books, Runnable closingAudit) {
+        Reconciliation.Result result = Reconciliation.of(books);
+        if (result.recordedLate() + result.mended() > 0) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "the Neuron was not stopped cleanly: {0} audit entries were written now,"
+                            + " {1} were found to be void",
+                    result.recordedLate(),
+                    result.mended());
+        }
+        return new Ledger(givingUpFolder, books.storage(), result.journal(), closingAudit);
     }
 
     /// What can be asked of what `ledger` keeps.
@@ -174,17 +188,18 @@ final class Wiring implements AutoCloseable {
         ProviderDirectory providers = ledger.providers();
         RelationshipStore relationships = ledger.relationships();
         ApiKeyStore keys = ledger.storage().apiKeys();
-        AuditTrail audit = ledger.audit();
+        Journal journal = ledger.journal();
         return new Administration(
                 new Administration.Desks(
                         providers,
-                        new RegisterProvider(providers, audit),
-                        new RemoveProvider(providers, audit),
+                        new RegisterProvider(journal),
+                        new RemoveProvider(journal),
                         relationships,
-                        new ReleasePatient(relationships, audit),
+                        new TerminateRelationship(relationships, journal, clock),
+                        new ReleasePatient(journal),
                         keys,
-                        new CreateApiKey(keys, new SecureApiKeySource(), ids, audit, clock),
-                        new RevokeApiKey(keys, audit, clock),
+                        new CreateApiKey(new SecureApiKeySource(), ids, journal, clock),
+                        new RevokeApiKey(keys, journal, clock),
                         signatures));
     }
 
@@ -238,7 +253,7 @@ final class Wiring implements AutoCloseable {
         Capacity capacity = Capacity.of(settings, OpenFiles.ofThisProcess());
         Admission admission = admission(capacity);
         HandshakeEndpoint door = door(admission, conductHandshake(ledger, neuronEndpoint));
-        RestApi rest = new RestApi(clock, List.of(ledger.storage().health(), ledger.auditHealth()));
+        RestApi rest = new RestApi(clock, List.of(ledger.journal()));
         return new FrontDoor(
                 server(capacity, door, rest),
                 door,
@@ -308,13 +323,7 @@ final class Wiring implements AutoCloseable {
                         new SecureNonceSource(),
                         ids);
         return new ConductHandshake(
-                settings.handshake(),
-                facts,
-                ledger.relationships(),
-                ledger.audit(),
-                ids,
-                timers,
-                clock);
+                settings.handshake(), facts, ledger.journal(), ids, timers, clock);
     }
 
     /// Looks at the certificate no more, and ends the timers.

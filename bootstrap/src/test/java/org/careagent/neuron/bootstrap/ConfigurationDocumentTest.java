@@ -59,7 +59,6 @@ final class ConfigurationDocumentTest {
         Settings json = good(folder.resolve("neuron.config.json"), "json");
 
         assertThat(json).isEqualTo(yaml);
-        assertThat(yaml.refusals()).isEmpty();
         assertThat(yaml.withoutEffect()).isEmpty();
     }
 

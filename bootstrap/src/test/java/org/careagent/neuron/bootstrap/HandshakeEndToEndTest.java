@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
 import org.careagent.neuron.application.port.Actor;
-import org.careagent.neuron.application.port.ProviderDirectory.Registration;
+import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.bootstrap.client.Patient;
 import org.careagent.neuron.bootstrap.client.Visit;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -44,7 +44,7 @@ class HandshakeEndToEndTest {
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL")
+    @EnumSource
     void runsTheSameOnEveryStorage(Settings.Storage.Kind kind) {
         try (Neuron neuron = start(kind)) {
             URI door = neuron.handshakeAddress();
@@ -216,7 +216,7 @@ class HandshakeEndToEndTest {
         for (Provider provider :
                 List.of(provider(ADA, ""), provider(BEN, "wss://ben.example/agent"))) {
             assertThat(neuron.registerProvider().register(provider, Actor.operator("test")))
-                    .isEqualTo(Registration.ADDED);
+                    .isEqualTo(RegisterProvider.Outcome.ADDED);
         }
         return neuron;
     }

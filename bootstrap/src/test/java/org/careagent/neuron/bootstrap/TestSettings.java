@@ -1,5 +1,7 @@
 package org.careagent.neuron.bootstrap;
 
+import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresServer;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.bootstrap.settings.SettingsReader;
 import org.careagent.neuron.domain.handshake.ExistingRelationshipProof;
@@ -40,6 +42,12 @@ final class TestSettings {
         values.put("websocket.existingRelationshipProof", proof.name().toLowerCase(Locale.ROOT));
         values.put("storage.kind", kind.name().toLowerCase(Locale.ROOT));
         values.put("storage.path", folder.resolve("neuron.db").toString());
+        if (kind == Settings.Storage.Kind.POSTGRESQL) {
+            PostgresAccess access = PostgresServer.newDatabase();
+            values.put("storage.url", access.url());
+            values.put("storage.username", PostgresServer.ROLE);
+            values.put("storage.password", PostgresServer.PASSWORD);
+        }
         values.put("audit.path", folder.resolve("audit.jsonl").toString());
         return SettingsReader.presetBut(values);
     }

@@ -1,11 +1,11 @@
 package org.careagent.neuron.application.access;
 
+import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.ApiKeySource;
-import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.AuditEvent;
-import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.IdSource;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.access.ApiKeySecret;
@@ -14,32 +14,25 @@ import org.careagent.neuron.domain.identity.Npi;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Makes API keys (REST API, "Access").
 public final class CreateApiKey {
-    private final ApiKeyStore keys;
     private final ApiKeySource secrets;
     private final IdSource ids;
-    private final AuditTrail audit;
+    private final Journal journal;
     private final InstantSource clock;
 
-    /// @param keys where keys are kept
     /// @param secrets where they come from
     /// @param ids names them
-    /// @param audit where they are recorded
+    /// @param journal where they are kept and recorded
     /// @param clock what their expiry is judged by
-    public CreateApiKey(
-            ApiKeyStore keys,
-            ApiKeySource secrets,
-            IdSource ids,
-            AuditTrail audit,
-            InstantSource clock) {
-        this.keys = keys;
+    public CreateApiKey(ApiKeySource secrets, IdSource ids, Journal journal, InstantSource clock) {
         this.secrets = secrets;
         this.ids = ids;
-        this.audit = audit;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -88,8 +81,11 @@ public final class CreateApiKey {
                         wish.expiresAt(),
                         Optional.empty());
         ApiKeySecret secret = secrets.nextKey();
-        keys.add(key, secret.hash());
-        audit.record(new AuditEvent.ApiKeyCreated(key, by));
-        return new Outcome.Created(key, secret);
+        return switch (journal.commit(
+                new Write.AddApiKey(key, secret.hash()),
+                List.of(new AuditEvent.ApiKeyCreated(key, by)))) {
+            case APPLIED -> new Outcome.Created(key, secret);
+            case CONFLICT -> throw new IllegalStateException("a fresh key was not fresh");
+        };
     }
 }

@@ -1,25 +1,27 @@
 package org.careagent.neuron.application.access;
 
+import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.AuditEvent;
-import org.careagent.neuron.application.port.AuditTrail;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.access.ApiKeyId;
 
 import java.time.InstantSource;
+import java.util.List;
 
 /// Revokes API keys, for good (REST API, "Access").
 public final class RevokeApiKey {
     private final ApiKeyStore keys;
-    private final AuditTrail audit;
+    private final Journal journal;
     private final InstantSource clock;
 
     /// @param keys where keys are kept
-    /// @param audit where it is recorded
+    /// @param journal where it is kept and recorded
     /// @param clock tells when it happened
-    public RevokeApiKey(ApiKeyStore keys, AuditTrail audit, InstantSource clock) {
+    public RevokeApiKey(ApiKeyStore keys, Journal journal, InstantSource clock) {
         this.keys = keys;
-        this.audit = audit;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -27,11 +29,27 @@ public final class RevokeApiKey {
     ///
     /// @param by on whose behalf
     /// @return once revocation and record are durable
-    public ApiKeyStore.Revocation revoke(ApiKeyId id, Actor by) {
-        ApiKeyStore.Revocation revocation = keys.revoke(id, clock.instant());
-        if (revocation == ApiKeyStore.Revocation.REVOKED) {
-            audit.record(new AuditEvent.ApiKeyRevoked(id, by));
-        }
-        return revocation;
+    public Outcome revoke(ApiKeyId id, Actor by) {
+        return switch (journal.commit(
+                new Write.RevokeApiKey(id, clock.instant()),
+                List.of(new AuditEvent.ApiKeyRevoked(id, by)))) {
+            case APPLIED -> Outcome.REVOKED;
+            case CONFLICT -> isKnown(id) ? Outcome.ALREADY_REVOKED : Outcome.UNKNOWN;
+        };
+    }
+
+    // No key is ever removed, so this cannot have changed since.
+    private boolean isKnown(ApiKeyId id) {
+        return keys.all().stream().anyMatch(key -> key.id().equals(id));
+    }
+
+    /// What became of a revocation.
+    public enum Outcome {
+        /// The key is good for nothing any more.
+        REVOKED,
+        /// It was revoked before; that stays as it is.
+        ALREADY_REVOKED,
+        /// There is no such key.
+        UNKNOWN
     }
 }

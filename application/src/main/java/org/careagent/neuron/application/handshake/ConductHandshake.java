@@ -1,10 +1,11 @@
 package org.careagent.neuron.application.handshake;
 
+import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.port.AuditEvent;
-import org.careagent.neuron.application.port.AuditTrail;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.IdSource;
-import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Timers;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.handshake.AwaitingToken;
 import org.careagent.neuron.domain.handshake.HandshakePolicy;
 import org.careagent.neuron.domain.handshake.SessionId;
@@ -21,31 +22,27 @@ import java.util.List;
 public final class ConductHandshake {
     private final HandshakePolicy policy;
     private final FactFinder facts;
-    private final RelationshipStore relationships;
-    private final AuditTrail audit;
+    private final Journal journal;
     private final IdSource ids;
     private final Timers timers;
     private final InstantSource clock;
 
     /// @param policy what the organisation has settled
     /// @param facts establishes what the domain decides on
-    /// @param relationships where decisions are stored
-    /// @param audit where they are recorded
+    /// @param journal where decisions are stored and recorded
     /// @param ids names sessions
     /// @param timers for the deadlines
     /// @param clock what deadlines and tokens are judged by
     public ConductHandshake(
             HandshakePolicy policy,
             FactFinder facts,
-            RelationshipStore relationships,
-            AuditTrail audit,
+            Journal journal,
             IdSource ids,
             Timers timers,
             InstantSource clock) {
         this.policy = policy;
         this.facts = facts;
-        this.relationships = relationships;
-        this.audit = audit;
+        this.journal = journal;
         this.ids = ids;
         this.timers = timers;
         this.clock = clock;
@@ -72,20 +69,24 @@ public final class ConductHandshake {
         return clock;
     }
 
-    /// Stores what `step` changes.
+    /// Stores what `step` changes, and records what it is to leave in the audit trail.
     ///
-    /// @return whether it is stored; if not, the step was decided on facts that are no more
-    boolean store(Transition step) {
-        return step.change().map(relationships::apply).orElse(RelationshipStore.Outcome.APPLIED)
-                == RelationshipStore.Outcome.APPLIED;
+    /// @return whether both are durable; if not, the step was decided on facts that are no more,
+    ///   and nothing was made of it
+    boolean carryOut(Transition step) {
+        return step.change()
+                .map(change -> journal.commit(new Write.Relate(change), events(step)))
+                .orElseGet(() -> recordAlone(step))
+                .equals(Outcome.APPLIED);
     }
 
-    /// Records what `step` is to leave in the audit trail.
-    void record(Transition step) {
-        List<AuditEvent> events =
-                step.events().stream().<AuditEvent>map(AuditEvent.OfHandshake::new).toList();
-        if (!events.isEmpty()) {
-            audit.record(events);
-        }
+    /// Records what `step`, which changes nothing, is to leave in the audit trail.
+    Outcome recordAlone(Transition step) {
+        journal.record(events(step));
+        return Outcome.APPLIED;
+    }
+
+    private static List<AuditEvent> events(Transition step) {
+        return step.events().stream().<AuditEvent>map(AuditEvent.OfHandshake::new).toList();
     }
 }

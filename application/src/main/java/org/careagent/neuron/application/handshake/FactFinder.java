@@ -12,6 +12,7 @@ import org.careagent.neuron.domain.consent.SignatureCheck;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
 import org.careagent.neuron.domain.handshake.AwaitingAnswer;
 import org.careagent.neuron.domain.handshake.Input;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class FactFinder {
     /// @param relationships knows the standing of patients
     /// @param routing knows the providers
     /// @param nonces makes challenges
-    /// @param ids names new relationships
+    /// @param ids names new relationships and introductions
     public FactFinder(
             SignatureVerifier signatures,
             ConsentExaminer examiner,
@@ -65,7 +66,10 @@ public final class FactFinder {
         return switch (check) {
             case SignatureCheck.Holds _ ->
                     new Input.RightAnswerGiven(
-                            factsAbout(consent), new RelationshipId(ids.nextId()));
+                            factsAbout(consent),
+                            new Input.FreshIds(
+                                    new RelationshipId(ids.nextId()),
+                                    new IntroductionId(ids.nextId())));
             case SignatureCheck.BadKey _, SignatureCheck.BadSignature _ ->
                     new Input.WrongAnswerGiven();
         };

@@ -116,16 +116,15 @@ public final class HandshakeSession {
     }
 
     private void carryOut(Function<Instant, Input> cause, Instant now) {
-        Transition step = decideAndStore(cause, now);
-        conduct.record(step);
+        Transition step = decideAndMakeDurable(cause, now);
         state = step.next();
         step.reply().ifPresent(peer::tell);
     }
 
-    private Transition decideAndStore(Function<Instant, Input> cause, Instant now) {
+    private Transition decideAndMakeDurable(Function<Instant, Input> cause, Instant now) {
         for (int race = 0; race < MOST_RACES; race++) {
             Transition step = state.on(cause.apply(now), now);
-            if (conduct.store(step)) {
+            if (conduct.carryOut(step)) {
                 return step;
             }
         }
@@ -140,7 +139,7 @@ public final class HandshakeSession {
         Transition step = state.on(new Input.FailedInside(), now);
         state = step.next();
         timer.cancel();
-        attempt("audit", () -> conduct.record(step));
+        attempt("audit", () -> conduct.recordAlone(step));
         attempt(
                 "tell the patient agent of",
                 () -> peer.tell(new Reply.Refuse(new Refusal.ServerFault())));

@@ -14,31 +14,4 @@ public interface ProviderDirectory {
 
     /// All providers, by NPI.
     List<Provider> all();
-
-    /// Registers `provider`, unless one of its NPI is registered already; then that one stays as it
-    /// is.
-    ///
-    /// @return [Registration#ADDED] once the registration is durable
-    Registration add(Provider provider);
-
-    /// Ends the registration of that NPI; from now on nobody finds it.
-    ///
-    /// @return [Removal#REMOVED] once the end of the registration is durable
-    Removal remove(Npi npi);
-
-    /// What became of a registration.
-    enum Registration {
-        /// The provider is registered now.
-        ADDED,
-        /// A provider of that NPI was registered before.
-        ALREADY_REGISTERED
-    }
-
-    /// What became of the end of a registration.
-    enum Removal {
-        /// The provider is registered no more.
-        REMOVED,
-        /// No provider of that NPI was registered.
-        NOT_REGISTERED
-    }
 }

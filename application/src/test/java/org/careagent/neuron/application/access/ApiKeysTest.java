@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.careagent.neuron.application.access.CreateApiKey.Outcome;
 import org.careagent.neuron.application.access.CreateApiKey.Wish;
 import org.careagent.neuron.application.port.Actor;
-import org.careagent.neuron.application.port.ApiKeyStore.Revocation;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeApiKeySource;
 import org.careagent.neuron.application.port.FakeApiKeyStore;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.ManualClock;
 import org.careagent.neuron.application.port.Samples;
@@ -27,12 +27,13 @@ final class ApiKeysTest {
     private static final Actor OPERATOR = Actor.operator("ada");
     private static final ApiKeyId FIRST = new ApiKeyId(FakeIdSource.id(1));
 
-    private final FakeApiKeyStore keys = new FakeApiKeyStore();
-    private final FakeAuditTrail audit = new FakeAuditTrail();
+    private final FakeBooks books = new FakeBooks();
+    private final FakeApiKeyStore keys = books.storage.apiKeys();
+    private final FakeAuditTrail audit = books.audit;
     private final ManualClock clock = new ManualClock(NOW);
     private final CreateApiKey creation =
-            new CreateApiKey(keys, new FakeApiKeySource(), new FakeIdSource(), audit, clock);
-    private final RevokeApiKey revocation = new RevokeApiKey(keys, audit, clock);
+            new CreateApiKey(new FakeApiKeySource(), new FakeIdSource(), books.journal, clock);
+    private final RevokeApiKey revocation = new RevokeApiKey(keys, books.journal, clock);
 
     @Test
     void makesTheKeyThatIsWishedForKeepsItsHashAndRecordsIt() {
@@ -79,8 +80,9 @@ final class ApiKeysTest {
                         new Wish("door", Set.of(Scope.READ), Optional.empty(), Optional.empty()),
                         OPERATOR);
 
-        assertThat(revocation.revoke(FIRST, OPERATOR)).isEqualTo(Revocation.REVOKED);
-        assertThat(revocation.revoke(FIRST, OPERATOR)).isEqualTo(Revocation.ALREADY_REVOKED);
+        assertThat(revocation.revoke(FIRST, OPERATOR)).isEqualTo(RevokeApiKey.Outcome.REVOKED);
+        assertThat(revocation.revoke(FIRST, OPERATOR))
+                .isEqualTo(RevokeApiKey.Outcome.ALREADY_REVOKED);
 
         assertThat(keys.all().getFirst().revokedAt()).contains(NOW);
         assertThat(audit.events()).hasSize(2);
@@ -90,7 +92,7 @@ final class ApiKeysTest {
 
     @Test
     void recordsNothingIfThereIsNoSuchKey() {
-        assertThat(revocation.revoke(FIRST, OPERATOR)).isEqualTo(Revocation.UNKNOWN);
+        assertThat(revocation.revoke(FIRST, OPERATOR)).isEqualTo(RevokeApiKey.Outcome.UNKNOWN);
 
         assertThat(audit.events()).isEmpty();
     }

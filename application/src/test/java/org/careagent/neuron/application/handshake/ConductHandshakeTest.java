@@ -9,7 +9,6 @@ import static org.careagent.neuron.application.handshake.DoorFixture.answer;
 import static org.careagent.neuron.application.handshake.DoorFixture.auth;
 import static org.careagent.neuron.application.handshake.DoorFixture.idIn;
 
-import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.domain.handshake.Handshake;
 import org.careagent.neuron.domain.handshake.Phase;
@@ -67,7 +66,7 @@ class ConductHandshakeTest {
         Relationship winners = Samples.relationship(PATIENT, PROVIDER);
         var visit = door.visit().says(auth(KEY));
         door.relationships.beforeNextApply(() -> {
-            var _ = door.relationships.apply(new Change.Establish(winners, KEY));
+            var _ = door.relationships.apply(Samples.establish(winners, KEY));
         });
 
         visit.session.receive(answer(KEY));
@@ -83,8 +82,7 @@ class ConductHandshakeTest {
         door.relationships.beforeNextApply(() -> {
             var _ =
                     door.relationships.apply(
-                            new Change.Establish(
-                                    Samples.relationship(PATIENT, PROVIDER), OTHER_KEY));
+                            Samples.establish(Samples.relationship(PATIENT, PROVIDER), OTHER_KEY));
         });
 
         visit.session.receive(answer(KEY));
@@ -240,9 +238,8 @@ class ConductHandshakeTest {
                             door.relationships.apply(
                                     active.<Change>map(found ->
                                                     new Change.Terminate(found.id(), minutesAgo(3)))
-                                            .orElseGet(
-                                                    () -> new Change.Establish(newcomer(), KEY))))
-                    .isEqualTo(RelationshipStore.Outcome.APPLIED);
+                                            .orElseGet(() -> Samples.establish(newcomer(), KEY))))
+                    .isTrue();
             loseEveryRace();
         });
     }

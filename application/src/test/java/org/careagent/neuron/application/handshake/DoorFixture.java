@@ -2,6 +2,7 @@ package org.careagent.neuron.application.handshake;
 
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.FakeNonceSource;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
@@ -50,9 +51,10 @@ public final class DoorFixture {
 
     public final ManualClock clock = new ManualClock(START);
     public final ManualTimers timers = new ManualTimers(clock);
-    public final FakeRelationshipStore relationships = new FakeRelationshipStore();
-    public final FakeAuditTrail audit = new FakeAuditTrail();
-    public final FakeProviderDirectory providers = new FakeProviderDirectory();
+    private final FakeBooks books = new FakeBooks();
+    public final FakeRelationshipStore relationships = books.storage.relationships();
+    public final FakeAuditTrail audit = books.audit;
+    public final FakeProviderDirectory providers = books.storage.providers();
     private final ConductHandshake conduct;
 
     /// A door that nobody has come to yet; only [#PROVIDER] is registered.
@@ -82,8 +84,7 @@ public final class DoorFixture {
                                 directory, () -> new AgentEndpoint("http://neuron.example:3000")),
                         new FakeNonceSource(),
                         ids),
-                relationships,
-                audit,
+                books.journal,
                 ids,
                 timers,
                 clock);

@@ -1,9 +1,12 @@
 package org.careagent.neuron.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.careagent.neuron.application.port.ChangeStore.Outcome.APPLIED;
+import static org.careagent.neuron.application.port.ChangeStore.Outcome.CONFLICT;
+import static org.careagent.neuron.application.port.Samples.apply;
 import static org.careagent.neuron.application.port.Samples.provider;
 
-import org.careagent.neuron.application.port.ApiKeyStore.Revocation;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyHash;
 import org.careagent.neuron.domain.access.ApiKeyId;
@@ -28,8 +31,20 @@ public abstract class ApiKeyStoreContract {
     private static final Instant MADE = Instant.parse("2026-03-04T05:06:07.123456789Z");
     private static final Instant REVOKED = MADE.plusSeconds(60).plusNanos(1);
 
-    /// The store under test: empty when a test begins, the same one until it ends.
-    protected abstract ApiKeyStore store();
+    /// The storage under test: empty when a test begins, the same one until it ends.
+    protected abstract Storage storage();
+
+    private ApiKeyStore store() {
+        return storage().apiKeys();
+    }
+
+    private void add(ApiKey key, ApiKeyHash hash) {
+        assertThat(apply(storage(), new Write.AddApiKey(key, hash))).isEqualTo(APPLIED);
+    }
+
+    private Outcome revoke(ApiKeyId id, Instant at) {
+        return apply(storage(), new Write.RevokeApiKey(id, at));
+    }
 
     @Test
     void findsNoKeyThatWasNotAdded() {
@@ -39,8 +54,8 @@ public abstract class ApiKeyStoreContract {
 
     @Test
     void findsAKeyByItsHashAlone() {
-        store().add(key(1), hash(1));
-        store().add(key(2), hash(2));
+        add(key(1), hash(1));
+        add(key(2), hash(2));
 
         assertThat(store().find(hash(2))).contains(key(2));
         assertThat(store().find(hash(3))).isEmpty();
@@ -58,7 +73,7 @@ public abstract class ApiKeyStoreContract {
                         Optional.of(MADE.plusNanos(1)),
                         Optional.empty());
 
-        store().add(full, hash(1));
+        add(full, hash(1));
 
         assertThat(store().find(hash(1))).contains(full);
         assertThat(store().all()).containsExactly(full);
@@ -66,19 +81,19 @@ public abstract class ApiKeyStoreContract {
 
     @Test
     void listsAllInTheOrderInWhichTheyWereMade() {
-        store().add(key(3), hash(3));
-        store().add(key(1), hash(1));
-        store().add(key(2), hash(2));
+        add(key(3), hash(3));
+        add(key(1), hash(1));
+        add(key(2), hash(2));
 
         assertThat(store().all()).containsExactly(key(1), key(2), key(3));
     }
 
     @Test
     void keepsARevokedKeyAndSaysWhenItWasRevoked() {
-        store().add(key(1), hash(1));
-        store().add(key(2), hash(2));
+        add(key(1), hash(1));
+        add(key(2), hash(2));
 
-        assertThat(store().revoke(key(1).id(), REVOKED)).isEqualTo(Revocation.REVOKED);
+        assertThat(revoke(key(1).id(), REVOKED)).isEqualTo(APPLIED);
 
         assertThat(store().find(hash(1))).contains(key(1).revoked(REVOKED));
         assertThat(store().all()).containsExactly(key(1).revoked(REVOKED), key(2));
@@ -86,36 +101,34 @@ public abstract class ApiKeyStoreContract {
 
     @Test
     void revokesAKeyOnce() {
-        store().add(key(1), hash(1));
-        assertThat(store().revoke(key(1).id(), REVOKED)).isEqualTo(Revocation.REVOKED);
+        add(key(1), hash(1));
+        assertThat(revoke(key(1).id(), REVOKED)).isEqualTo(APPLIED);
 
-        assertThat(store().revoke(key(1).id(), REVOKED.plusSeconds(1)))
-                .isEqualTo(Revocation.ALREADY_REVOKED);
+        assertThat(revoke(key(1).id(), REVOKED.plusSeconds(1))).isEqualTo(CONFLICT);
 
         assertThat(store().find(hash(1))).contains(key(1).revoked(REVOKED));
     }
 
     @Test
     void revokesNoKeyThatItDoesNotKnow() {
-        assertThat(store().revoke(key(1).id(), REVOKED)).isEqualTo(Revocation.UNKNOWN);
+        assertThat(revoke(key(1).id(), REVOKED)).isEqualTo(CONFLICT);
     }
 
     @Test
     void letsOneOfManyRacersRevoke() throws Exception {
-        store().add(key(1), hash(1));
-        List<Revocation> outcomes;
+        add(key(1), hash(1));
+        List<Outcome> outcomes;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Revocation>> racers =
+            List<Callable<Outcome>> racers =
                     IntStream.range(0, RACERS)
-                            .<Callable<Revocation>>mapToObj(
-                                    i -> () -> store().revoke(key(1).id(), REVOKED.plusSeconds(i)))
+                            .<Callable<Outcome>>mapToObj(
+                                    i -> () -> revoke(key(1).id(), REVOKED.plusSeconds(i)))
                             .toList();
             outcomes = threads.invokeAll(racers).stream().map(Future::resultNow).toList();
         }
 
-        int winner = outcomes.indexOf(Revocation.REVOKED);
-        assertThat(outcomes).containsOnlyOnce(Revocation.REVOKED);
-        assertThat(outcomes).doesNotContain(Revocation.UNKNOWN);
+        int winner = outcomes.indexOf(APPLIED);
+        assertThat(outcomes).containsOnlyOnce(APPLIED);
         assertThat(store().find(hash(1))).contains(key(1).revoked(REVOKED.plusSeconds(winner)));
     }
 

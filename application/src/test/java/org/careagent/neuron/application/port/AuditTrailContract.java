@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.identity.Npi;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -42,14 +43,14 @@ public abstract class AuditTrailContract {
                         by(by, "registration.provider_removed");
                 case AuditEvent.PatientReleased(AgentId patient, _) ->
                         by(patient, "consent.patient_released");
-                case AuditEvent.ConsentMended e -> by(e.patient(), "consent.mended");
-                case AuditEvent.RelationshipTerminated e ->
+                case AuditEvent.ConsentMended(_, AgentId patient) -> by(patient, "consent.mended");
+                case AuditEvent.RelationshipTerminated(_, Npi provider, _) ->
                         new Recorded(
                                 "termination.relationship_terminated",
-                                Optional.of(e.provider().digits()));
-                case AuditEvent.KeyRotated e -> by(e.by(), "key.rotated");
-                case AuditEvent.BackupMade e -> by(e.by(), "backup");
-                case AuditEvent.BackupRestored e -> by(e.by(), "restore");
+                                Optional.of(provider.digits()));
+                case AuditEvent.KeyRotated(_, _, Actor by) -> by(by, "key.rotated");
+                case AuditEvent.BackupMade(_, _, Actor by) -> by(by, "backup");
+                case AuditEvent.BackupRestored(_, _, Actor by) -> by(by, "restore");
                 case AuditEvent.TrailBegunAnew _ -> byNobody("audit.repaired");
                 case AuditEvent.RefusalsCoalesced _ -> byNobody("connection.refusals_coalesced");
                 case AuditEvent.AuthFailuresCoalesced _ -> byNobody("auth_failures_coalesced");
@@ -196,6 +197,71 @@ public abstract class AuditTrailContract {
         trail.record(AuditEventSamples.startedBy("next"));
 
         assertThat(actors()).containsExactly("interrupted", "still", "next");
+    }
+
+    @Test
+    void endsWhereTheLastAppendSaid() {
+        assertThat(trail().end()).isEqualTo(AuditPosition.BEGINNING);
+
+        AuditPosition first = append("one");
+        AuditPosition second = append("two", "three");
+
+        assertThat(first.sequence()).isEqualTo(1);
+        assertThat(second.sequence()).isEqualTo(3);
+        assertThat(second.hash()).isNotEqualTo(first.hash());
+        assertThat(trail().end()).isEqualTo(second);
+    }
+
+    @Test
+    void tellsWhatWasRecordedSinceAPosition() {
+        AuditPosition first = append("one");
+        AuditPosition last = append("two", "three");
+
+        assertThat(since(AuditPosition.BEGINNING)).hasSize(3);
+        assertThat(since(first))
+                .extracting(RecordedNote::note)
+                .containsExactlyElementsOf(notesOf("two", "three"));
+        assertThat(since(last)).isEmpty();
+    }
+
+    @Test
+    void knowsNoPositionOfAnotherTrail() {
+        AuditPosition last = append("one");
+
+        assertThat(trail().since(new AuditPosition(1, "f".repeat(64)))).isEmpty();
+        assertThat(trail().since(new AuditPosition(last.sequence() + 1, last.hash()))).isEmpty();
+    }
+
+    @Test
+    void tellsWhichRelationshipAnEntryFoundedOrMended() {
+        trail().record(
+                        List.of(
+                                AuditEventSamples.longest(),
+                                new AuditEvent.ConsentMended(
+                                        AuditEventSamples.RELATIONSHIP, AuditEventSamples.PATIENT),
+                                AuditEventSamples.startedBy("next")));
+
+        assertThat(since(AuditPosition.BEGINNING))
+                .extracting(RecordedNote::subject)
+                .containsExactly(
+                        new RecordedNote.Subject.Established(
+                                AuditEventSamples.RELATIONSHIP, AuditEventSamples.PATIENT),
+                        new RecordedNote.Subject.Mended(AuditEventSamples.RELATIONSHIP),
+                        new RecordedNote.Subject.Other());
+    }
+
+    private AuditPosition append(String... patients) {
+        return trail().append(notesOf(patients));
+    }
+
+    private List<AuditNote> notesOf(String... patients) {
+        return trail().notes(Stream.of(patients).map(AuditEventSamples::startedBy).toList());
+    }
+
+    private List<RecordedNote> since(AuditPosition position) {
+        try (Stream<RecordedNote> found = trail().since(position).orElseThrow()) {
+            return found.toList();
+        }
     }
 
     private static void callOften(AuditTrail trail, String caller) {

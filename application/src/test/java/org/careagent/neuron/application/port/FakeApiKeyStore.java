@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An [ApiKeyStore] for tests.
+/// The API keys of [FakeStorage].
 public final class FakeApiKeyStore implements ApiKeyStore {
     private final Map<ApiKeyHash, ApiKey> keys = new HashMap<>();
 
-    @Override
-    public synchronized void add(ApiKey key, ApiKeyHash hash) {
+    synchronized boolean add(ApiKey key, ApiKeyHash hash) {
         keys.put(hash, key);
+        return true;
     }
 
     @Override
@@ -30,15 +30,14 @@ public final class FakeApiKeyStore implements ApiKeyStore {
         return keys.values().stream().sorted(Comparator.comparing(ApiKey::createdAt)).toList();
     }
 
-    @Override
-    public synchronized Revocation revoke(ApiKeyId id, Instant at) {
+    synchronized boolean revoke(ApiKeyId id, Instant at) {
         for (Map.Entry<ApiKeyHash, ApiKey> each : keys.entrySet()) {
             if (each.getValue().id().equals(id)) {
                 boolean first = each.getValue().revokedAt().isEmpty();
                 each.setValue(first ? each.getValue().revoked(at) : each.getValue());
-                return first ? Revocation.REVOKED : Revocation.ALREADY_REVOKED;
+                return first;
             }
         }
-        return Revocation.UNKNOWN;
+        return false;
     }
 }

@@ -1,26 +1,27 @@
 package org.careagent.neuron.application.port;
 
+import org.careagent.neuron.domain.handshake.HandshakeEvent;
+
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Keeps the events in memory, and fails when told to.
 public final class FakeAuditTrail implements AuditTrail {
-    private final List<AuditEvent> events = new ArrayList<>();
+    private final Map<AuditNote, AuditEvent> known = new HashMap<>();
+    private final List<AuditNote> recorded = new ArrayList<>();
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private final Map<AuditNote, AuditEvent> known = new ConcurrentHashMap<>();
-
     @Override
-    public List<AuditNote> notes(List<AuditEvent> more) {
-        return more.stream().map(this::note).toList();
+    public synchronized List<AuditNote> notes(List<AuditEvent> events) {
+        return events.stream().map(this::note).toList();
     }
 
     private AuditNote note(AuditEvent event) {
-        AuditNote note = new AuditNote("note " + (known.size() + 1) + " of " + event);
+        AuditNote note = new AuditNote(event.toString());
         known.put(note, event);
         return note;
     }
@@ -30,18 +31,39 @@ public final class FakeAuditTrail implements AuditTrail {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        notes.stream().map(known::get).forEach(events::add);
+        recorded.addAll(notes);
         return end();
     }
 
     @Override
     public synchronized AuditPosition end() {
-        return new AuditPosition(events.size(), "%064x".formatted(events.size()));
+        return recorded.isEmpty() ? AuditPosition.BEGINNING : position(recorded.size());
+    }
+
+    private static AuditPosition position(int sequence) {
+        return new AuditPosition(sequence, "hash " + sequence);
     }
 
     @Override
-    public Optional<Stream<RecordedNote>> since(AuditPosition position) {
-        return Optional.of(Stream.empty());
+    public synchronized Optional<Stream<RecordedNote>> since(AuditPosition position) {
+        int from = (int) position.sequence();
+        boolean isHere =
+                position.equals(AuditPosition.BEGINNING)
+                        || (from <= recorded.size() && position.equals(position(from)));
+        return isHere
+                ? Optional.of(
+                        List.copyOf(recorded.subList(from, recorded.size())).stream()
+                                .map(note -> new RecordedNote(note, subject(known.get(note)))))
+                : Optional.empty();
+    }
+
+    private static RecordedNote.Subject subject(AuditEvent event) {
+        if (event instanceof AuditEvent.OfHandshake(HandshakeEvent.RelationshipEstablished e)) {
+            return new RecordedNote.Subject.Established(e.relationship(), e.patient());
+        }
+        return event instanceof AuditEvent.ConsentMended(var relationship, _)
+                ? new RecordedNote.Subject.Mended(relationship)
+                : new RecordedNote.Subject.Other();
     }
 
     /// Keeps nothing from now on, and throws `cause` instead.
@@ -54,8 +76,18 @@ public final class FakeAuditTrail implements AuditTrail {
         failure = Optional.empty();
     }
 
+    /// Begins anew, as if the trail had been moved away.
+    public synchronized void forgetAll() {
+        recorded.clear();
+    }
+
+    /// Loses the entries after the first `kept`.
+    public synchronized void cutAfter(int kept) {
+        recorded.subList(kept, recorded.size()).clear();
+    }
+
     /// All that was recorded, in order.
     public synchronized List<AuditEvent> events() {
-        return List.copyOf(events);
+        return recorded.stream().map(known::get).toList();
     }
 }

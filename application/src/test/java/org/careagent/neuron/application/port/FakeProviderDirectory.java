@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A [ProviderDirectory] for tests.
+/// The providers of [FakeStorage].
 public final class FakeProviderDirectory implements ProviderDirectory {
     private final Map<Npi, Provider> providers = new HashMap<>();
 
@@ -25,16 +25,15 @@ public final class FakeProviderDirectory implements ProviderDirectory {
                 .toList();
     }
 
-    @Override
-    public synchronized Registration add(Provider provider) {
-        return providers.putIfAbsent(provider.npi(), provider) == null
-                ? Registration.ADDED
-                : Registration.ALREADY_REGISTERED;
+    /// Registers `provider`, unless one of its NPI is registered already.
+    ///
+    /// @return whether it does
+    public synchronized boolean add(Provider provider) {
+        return providers.putIfAbsent(provider.npi(), provider) == null;
     }
 
-    @Override
-    public synchronized Removal remove(Npi npi) {
-        return providers.remove(npi) == null ? Removal.NOT_REGISTERED : Removal.REMOVED;
+    synchronized boolean remove(Npi npi) {
+        return providers.remove(npi) != null;
     }
 
     /// Forgets all providers.

@@ -4,12 +4,14 @@ import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.Introduction;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.Standing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A [RelationshipStore] for tests. A test can let something happen just before a change is
-/// applied: another's change, or a failure.
-public final class FakeRelationshipStore implements RelationshipStore {
+/// The relationships and introductions of [FakeStorage]. A test can let something happen just
+/// before a change is applied: another's change, or a failure.
+public final class FakeRelationshipStore implements RelationshipStore, IntroductionStore {
     private static final Comparator<Relationship> NEWEST_FIRST =
             Comparator.comparing(Relationship::createdAt)
                     .thenComparing(row -> row.id().value())
@@ -28,6 +30,7 @@ public final class FakeRelationshipStore implements RelationshipStore {
     private final Map<AgentId, PatientKey> keys = new HashMap<>();
     private final Map<RelationshipId, Relationship> rows = new HashMap<>();
     private final Map<RelationshipId, Instant> ends = new HashMap<>();
+    private final List<Introduction> introductions = new ArrayList<>();
     private Runnable interruption = () -> {};
 
     /// Runs `interruption` once, when the next change is to be applied and before it is. What it
@@ -46,20 +49,22 @@ public final class FakeRelationshipStore implements RelationshipStore {
                         .max(Comparator.naturalOrder()));
     }
 
-    @Override
-    public synchronized Outcome apply(Change change) {
+    /// Makes `change` if it fits, and what it introduces with it.
+    ///
+    /// @return whether it fits
+    public synchronized boolean apply(Change change) {
         Runnable first = interruption;
         interruption = () -> {};
         first.run();
         if (!fits(change)) {
-            return Outcome.CONFLICT;
+            return false;
         }
         switch (change) {
-            case Change.Establish(Relationship founded, PatientKey key) -> {
+            case Change.Establish(Relationship founded, PatientKey key, _) -> {
                 keys.put(founded.patient(), key);
                 rows.put(founded.id(), founded);
             }
-            case Change.Renew(Relationship renewed, PatientKey key) -> {
+            case Change.Renew(Relationship renewed, PatientKey key, _) -> {
                 keys.put(renewed.patient(), key);
                 rows.put(renewed.id(), renewed);
             }
@@ -67,12 +72,13 @@ public final class FakeRelationshipStore implements RelationshipStore {
             case Change.Terminate(RelationshipId id, Instant at) -> ends.put(id, at);
             case Change.Release(AgentId patient) -> keys.remove(patient);
         }
-        return Outcome.APPLIED;
+        change.introduced().ifPresent(introductions::add);
+        return true;
     }
 
     private boolean fits(Change change) {
         return switch (change) {
-            case Change.Establish(Relationship founded, PatientKey key) -> {
+            case Change.Establish(Relationship founded, PatientKey key, _) -> {
                 Standing standing = standing(founded.patient(), founded.provider());
                 yield standing.active().isEmpty()
                         && standing.admits(key)
@@ -80,7 +86,7 @@ public final class FakeRelationshipStore implements RelationshipStore {
                                 .filter(end -> !founded.consentIssuedAt().isAfter(end))
                                 .isEmpty();
             }
-            case Change.Renew(Relationship renewed, PatientKey key) ->
+            case Change.Renew(Relationship renewed, PatientKey key, _) ->
                     admits(renewed.patient(), key)
                             && active(renewed.id())
                                     .filter(row ->
@@ -114,6 +120,15 @@ public final class FakeRelationshipStore implements RelationshipStore {
                                 .orElse(0))
                 .map(id -> find(id).orElseThrow())
                 .filter(filter::admits)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Introduction> pending(Npi provider, int most) {
+        return introductions.stream()
+                .filter(each -> each.relationship().provider().equals(provider))
+                .sorted(Comparator.comparing(Introduction::createdAt))
                 .limit(most)
                 .toList();
     }

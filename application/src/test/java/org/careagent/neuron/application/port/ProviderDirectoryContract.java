@@ -1,14 +1,15 @@
 package org.careagent.neuron.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.careagent.neuron.application.port.ProviderDirectory.Registration.ADDED;
-import static org.careagent.neuron.application.port.ProviderDirectory.Registration.ALREADY_REGISTERED;
+import static org.careagent.neuron.application.port.ChangeStore.Outcome.APPLIED;
+import static org.careagent.neuron.application.port.ChangeStore.Outcome.CONFLICT;
+import static org.careagent.neuron.application.port.Samples.apply;
 import static org.careagent.neuron.application.port.Samples.key;
 import static org.careagent.neuron.application.port.Samples.provider;
 
-import org.careagent.neuron.application.port.ProviderDirectory.Registration;
-import org.careagent.neuron.application.port.ProviderDirectory.Removal;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
+import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.provider.ProviderKey;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,20 @@ import java.util.stream.IntStream;
 public abstract class ProviderDirectoryContract {
     private static final int RACERS = 32;
 
-    /// The directory under test: empty when a test begins, the same one until it ends.
-    protected abstract ProviderDirectory directory();
+    /// The storage under test: empty when a test begins, the same one until it ends.
+    protected abstract Storage storage();
+
+    private ProviderDirectory directory() {
+        return storage().providers();
+    }
+
+    private Outcome add(Provider provider) {
+        return apply(storage(), new Write.AddProvider(provider));
+    }
+
+    private Outcome remove(Npi npi) {
+        return apply(storage(), new Write.RemoveProvider(npi));
+    }
 
     @Test
     void findsNobodyWhoIsNotRegistered() {
@@ -38,7 +51,7 @@ public abstract class ProviderDirectoryContract {
 
     @Test
     void findsWhomItAdded() {
-        assertThat(directory().add(named(1, "One"))).isEqualTo(ADDED);
+        assertThat(add(named(1, "One"))).isEqualTo(APPLIED);
 
         assertThat(directory().find(provider(1))).contains(named(1, "One"));
         assertThat(directory().find(provider(2))).isEmpty();
@@ -48,7 +61,7 @@ public abstract class ProviderDirectoryContract {
     void leavesARegisteredProviderAsItIs() {
         added(named(1, "One"));
 
-        assertThat(directory().add(named(1, "Another"))).isEqualTo(ALREADY_REGISTERED);
+        assertThat(add(named(1, "Another"))).isEqualTo(CONFLICT);
 
         assertThat(directory().all()).containsExactly(named(1, "One"));
     }
@@ -95,17 +108,17 @@ public abstract class ProviderDirectoryContract {
         added(named(1, "One"));
         added(named(2, "Two"));
 
-        assertThat(directory().remove(provider(1))).isEqualTo(Removal.REMOVED);
+        assertThat(remove(provider(1))).isEqualTo(APPLIED);
 
         assertThat(directory().find(provider(1))).isEmpty();
         assertThat(directory().all()).containsExactly(named(2, "Two"));
-        assertThat(directory().remove(provider(1))).isEqualTo(Removal.NOT_REGISTERED);
+        assertThat(remove(provider(1))).isEqualTo(CONFLICT);
     }
 
     @Test
     void addsAnewWhomItRemoved() {
         added(named(1, "One"));
-        assertThat(directory().remove(provider(1))).isEqualTo(Removal.REMOVED);
+        assertThat(remove(provider(1))).isEqualTo(APPLIED);
 
         added(named(1, "Another"));
 
@@ -114,22 +127,22 @@ public abstract class ProviderDirectoryContract {
 
     @Test
     void addsOneOfManyRacers() throws Exception {
-        List<Registration> outcomes;
+        List<Outcome> outcomes;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Registration>> racers =
+            List<Callable<Outcome>> racers =
                     IntStream.range(0, RACERS)
-                            .<Callable<Registration>>mapToObj(
-                                    i -> () -> directory().add(named(1, "Racer " + i)))
+                            .<Callable<Outcome>>mapToObj(i -> () -> add(named(1, "Racer " + i)))
                             .toList();
             outcomes = threads.invokeAll(racers).stream().map(Future::resultNow).toList();
         }
 
-        assertThat(outcomes).containsOnlyOnce(ADDED);
-        assertThat(directory().all()).containsExactly(named(1, "Racer " + outcomes.indexOf(ADDED)));
+        assertThat(outcomes).containsOnlyOnce(APPLIED);
+        assertThat(directory().all())
+                .containsExactly(named(1, "Racer " + outcomes.indexOf(APPLIED)));
     }
 
     private void added(Provider provider) {
-        assertThat(directory().add(provider)).isEqualTo(ADDED);
+        assertThat(add(provider)).isEqualTo(APPLIED);
     }
 
     private static Provider named(int number, String name) {

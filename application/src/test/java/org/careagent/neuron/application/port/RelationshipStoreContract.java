@@ -1,16 +1,17 @@
 package org.careagent.neuron.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.careagent.neuron.application.port.RelationshipStore.Outcome.APPLIED;
-import static org.careagent.neuron.application.port.RelationshipStore.Outcome.CONFLICT;
+import static org.careagent.neuron.application.port.ChangeStore.Outcome.APPLIED;
+import static org.careagent.neuron.application.port.ChangeStore.Outcome.CONFLICT;
 import static org.careagent.neuron.application.port.Samples.ISSUED;
+import static org.careagent.neuron.application.port.Samples.apply;
 import static org.careagent.neuron.application.port.Samples.key;
 import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 import static org.careagent.neuron.application.port.Samples.withConsentOf;
 
-import org.careagent.neuron.application.port.RelationshipStore.Outcome;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
@@ -52,8 +53,12 @@ public abstract class RelationshipStoreContract {
 
     private final Relationship first = relationship(patient(1), provider(1));
 
-    /// The store under test: empty when a test begins, the same one until it ends.
-    protected abstract RelationshipStore store();
+    /// The storage under test: empty when a test begins, the same one until it ends.
+    protected abstract Storage storage();
+
+    private RelationshipStore store() {
+        return storage().relationships();
+    }
 
     @Test
     void knowsNothingOfAStranger() {
@@ -708,7 +713,7 @@ public abstract class RelationshipStoreContract {
     }
 
     private Outcome establish(Relationship relationship, PatientKey key) {
-        return store().apply(new Change.Establish(relationship, key));
+        return apply(storage(), Samples.establish(relationship, key));
     }
 
     private Outcome renew(Relationship relationship) {
@@ -716,19 +721,19 @@ public abstract class RelationshipStoreContract {
     }
 
     private Outcome renew(Relationship relationship, PatientKey key) {
-        return store().apply(new Change.Renew(relationship, key));
+        return apply(storage(), new Change.Renew(relationship, key, Optional.empty()));
     }
 
     private Outcome bind(Relationship relationship, PatientKey key) {
-        return store().apply(new Change.Bind(relationship, key));
+        return apply(storage(), new Change.Bind(relationship, key));
     }
 
     private Outcome release(AgentId patient) {
-        return store().apply(new Change.Release(patient));
+        return apply(storage(), new Change.Release(patient));
     }
 
     private Outcome terminate(RelationshipId id, Instant at) {
-        return store().apply(new Change.Terminate(id, at));
+        return apply(storage(), new Change.Terminate(id, at));
     }
 
     private Standing standingOf(Relationship relationship) {

@@ -6,6 +6,8 @@ import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
@@ -55,6 +57,23 @@ public final class Samples {
                 ISSUED,
                 ISSUED.plusSeconds(1),
                 ISSUED.plusSeconds(2));
+    }
+
+    /// That `relationship` is founded.
+    public static Change.Establish establish(Relationship relationship, PatientKey key) {
+        return new Change.Establish(
+                relationship, key, new IntroductionId(relationship.id().value()));
+    }
+
+    /// Makes `write` in `storage`, as a Neuron without an audit trail does.
+    public static ChangeStore.Outcome apply(Storage storage, Write write) {
+        Commit commit = new Commit(write, List.of());
+        return storage.changes().commit(List.of(commit), Optional.empty()).outcomes().getFirst();
+    }
+
+    /// Makes `change` in `storage`; as [#apply(Storage, Write)].
+    public static ChangeStore.Outcome apply(Storage storage, Change change) {
+        return apply(storage, new Write.Relate(change));
     }
 
     /// `relationship` on another consent.

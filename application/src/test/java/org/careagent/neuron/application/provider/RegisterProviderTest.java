@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
-import org.careagent.neuron.application.port.ProviderDirectory.Registration;
 import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.provider.RegisterProvider.Outcome;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,14 @@ final class RegisterProviderTest {
     private static final Actor OPERATOR = Actor.operator("ada");
     private static final Provider ADA = called("Dr. Ada");
 
-    private final FakeProviderDirectory directory = new FakeProviderDirectory();
-    private final FakeAuditTrail audit = new FakeAuditTrail();
-    private final RegisterProvider registration = new RegisterProvider(directory, audit);
+    private final FakeBooks books = new FakeBooks();
+    private final FakeProviderDirectory directory = books.storage.providers();
+    private final FakeAuditTrail audit = books.audit;
+    private final RegisterProvider registration = new RegisterProvider(books.journal);
 
     @Test
     void registersANewProviderAndRecordsIt() {
-        assertThat(registration.register(ADA, OPERATOR)).isEqualTo(Registration.ADDED);
+        assertThat(registration.register(ADA, OPERATOR)).isEqualTo(Outcome.ADDED);
 
         assertThat(directory.all()).containsExactly(ADA);
         assertThat(audit.events()).containsExactly(new AuditEvent.ProviderAdded(NPI, OPERATOR));
@@ -38,7 +40,7 @@ final class RegisterProviderTest {
         var _ = directory.add(ADA);
 
         assertThat(registration.register(called("Dr. Bob"), OPERATOR))
-                .isEqualTo(Registration.ALREADY_REGISTERED);
+                .isEqualTo(Outcome.ALREADY_REGISTERED);
 
         assertThat(directory.all()).containsExactly(ADA);
         assertThat(audit.events()).isEmpty();
@@ -49,7 +51,7 @@ final class RegisterProviderTest {
         IllegalStateException full = new IllegalStateException("disk full");
         audit.failWith(full);
 
-        assertThatThrownBy(() -> registration.register(ADA, OPERATOR)).isSameAs(full);
+        assertThatThrownBy(() -> registration.register(ADA, OPERATOR)).hasCause(full);
     }
 
     private static Provider called(String name) {

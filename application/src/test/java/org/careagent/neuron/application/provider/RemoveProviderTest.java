@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
-import org.careagent.neuron.application.port.ProviderDirectory.Removal;
 import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.provider.RemoveProvider.Outcome;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.junit.jupiter.api.Test;
@@ -19,15 +20,16 @@ final class RemoveProviderTest {
     private static final Npi NPI = Samples.provider(1);
     private static final Actor OPERATOR = Actor.operator("ada");
 
-    private final FakeProviderDirectory directory = new FakeProviderDirectory();
-    private final FakeAuditTrail audit = new FakeAuditTrail();
-    private final RemoveProvider removal = new RemoveProvider(directory, audit);
+    private final FakeBooks books = new FakeBooks();
+    private final FakeProviderDirectory directory = books.storage.providers();
+    private final FakeAuditTrail audit = books.audit;
+    private final RemoveProvider removal = new RemoveProvider(books.journal);
 
     @Test
     void removesAProviderAndRecordsIt() {
         var _ = directory.add(new Provider(NPI, "Dr. Ada", List.of("physician"), Optional.empty()));
 
-        assertThat(removal.remove(NPI, OPERATOR)).isEqualTo(Removal.REMOVED);
+        assertThat(removal.remove(NPI, OPERATOR)).isEqualTo(Outcome.REMOVED);
 
         assertThat(directory.find(NPI)).isEmpty();
         assertThat(audit.events()).containsExactly(new AuditEvent.ProviderRemoved(NPI, OPERATOR));
@@ -35,7 +37,7 @@ final class RemoveProviderTest {
 
     @Test
     void recordsNothingIfThereWasNone() {
-        assertThat(removal.remove(NPI, OPERATOR)).isEqualTo(Removal.NOT_REGISTERED);
+        assertThat(removal.remove(NPI, OPERATOR)).isEqualTo(Outcome.NOT_REGISTERED);
 
         assertThat(audit.events()).isEmpty();
     }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeRelationshipStore;
-import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.application.relationship.ReleasePatient.Outcome;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
-import org.careagent.neuron.domain.relationship.Change;
 import org.junit.jupiter.api.Test;
 
 final class ReleasePatientTest {
@@ -19,17 +18,17 @@ final class ReleasePatientTest {
     private static final Npi PROVIDER = Samples.provider(1);
     private static final Actor OPERATOR = Actor.operator("ada");
 
-    private final FakeRelationshipStore relationships = new FakeRelationshipStore();
-    private final FakeAuditTrail audit = new FakeAuditTrail();
-    private final ReleasePatient release = new ReleasePatient(relationships, audit);
+    private final FakeBooks books = new FakeBooks();
+    private final FakeRelationshipStore relationships = books.storage.relationships();
+    private final FakeAuditTrail audit = books.audit;
+    private final ReleasePatient release = new ReleasePatient(books.journal);
 
     @Test
     void unbindsTheKeyAndRecordsIt() {
         var established =
                 relationships.apply(
-                        new Change.Establish(
-                                Samples.relationship(PATIENT, PROVIDER), Samples.key(1)));
-        assertThat(established).isEqualTo(RelationshipStore.Outcome.APPLIED);
+                        Samples.establish(Samples.relationship(PATIENT, PROVIDER), Samples.key(1)));
+        assertThat(established).isTrue();
 
         assertThat(release.release(PATIENT, OPERATOR)).isEqualTo(Outcome.RELEASED);
 

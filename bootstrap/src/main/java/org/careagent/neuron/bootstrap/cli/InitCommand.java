@@ -149,9 +149,6 @@ final class InitCommand implements Runnable {
     // As they will be read at the next command: the variables have a say in them.
     private Settings settings(Path file, String text) {
         Settings settings = config.accept(ConfigFile.loadIfItHeld(file, text, System.getenv()));
-        if (!settings.refusals().isEmpty()) {
-            throw new CommandFailure(ExitStatus.CONFIGURATION, settings.refusals());
-        }
         Settings written = config.accept(ConfigFile.loadIfItHeld(file, text, Map.of()));
         if (!settings.equals(written)) {
             config.warn("NEURON_ variables are set; they have precedence over " + file);

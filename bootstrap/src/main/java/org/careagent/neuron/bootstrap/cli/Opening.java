@@ -10,6 +10,7 @@ import org.careagent.neuron.adapters.outbound.datafolder.DataFolderInUseExceptio
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolderUnusableException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseInUseException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseNotOpenedException;
+import org.careagent.neuron.application.journal.TrailMismatchException;
 import org.careagent.neuron.bootstrap.CertificateUnusableException;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.Office;
@@ -25,25 +26,17 @@ final class Opening {
     private Opening() {}
 
     static Neuron neuron(Settings settings) {
-        return Patience.untilDataIsFree(() -> opened(settings, () -> Neuron.start(settings)));
+        return Patience.untilDataIsFree(() -> explained(() -> Neuron.start(settings)));
     }
 
     /// @throws DataFolderInUseException if another process has the data, perhaps for a moment
     static Office office(Settings settings) {
-        return opened(settings, () -> Office.open(settings));
+        return explained(() -> Office.open(settings));
     }
 
     /// @throws DataFolderInUseException if another process has the data, perhaps for a moment
     static Office officeToLook(Settings settings) {
-        return opened(settings, () -> Office.openToLook(settings));
-    }
-
-    // Nothing is opened under settings that this version cannot keep.
-    private static <T> T opened(Settings settings, Supplier<T> opening) {
-        if (!settings.refusals().isEmpty()) {
-            throw new CommandFailure(ExitStatus.CONFIGURATION, settings.refusals());
-        }
-        return explained(opening);
+        return explained(() -> Office.openToLook(settings));
     }
 
     /// What `opening` gives.
@@ -59,7 +52,7 @@ final class Opening {
             throw new CommandFailure(ExitStatus.IN_USE, e);
         } catch (NeuronSilentException e) {
             throw new CommandFailure(ExitStatus.UNREACHABLE, e);
-        } catch (AuditFileDamagedException e) {
+        } catch (AuditFileDamagedException | TrailMismatchException e) {
             throw new CommandFailure(ExitStatus.NO, e);
         } catch (CertificateUnusableException e) {
             throw new CommandFailure(ExitStatus.CONFIGURATION, e);

@@ -57,18 +57,15 @@ record ConfigurationCheck(Optional<Path> file, SettingsReader.Outcome outcome) i
     }
 
     private void good(Settings settings, List<Finding> findings) {
-        if (settings.refusals().isEmpty()) {
-            findings.add(
-                    Finding.ok(
-                            subject(),
-                            place()
-                                    + ", of "
-                                    + settings.organization().name()
-                                    + " (NPI "
-                                    + settings.organization().npi()
-                                    + ")"));
-        }
-        settings.refusals().forEach(line -> findings.add(refusal(line)));
+        findings.add(
+                Finding.ok(
+                        subject(),
+                        place()
+                                + ", of "
+                                + settings.organization().name()
+                                + " (NPI "
+                                + settings.organization().npi()
+                                + ")"));
         if (!settings.withoutEffect().isEmpty()) {
             findings.add(
                     Finding.warning(
@@ -88,15 +85,6 @@ record ConfigurationCheck(Optional<Path> file, SettingsReader.Outcome outcome) i
                         ? "Change it in " + place() + ", or in the variable that sets it."
                         : "Make a configuration (neuron init), or name the one you have:"
                                 + " neuron doctor --config FILE");
-    }
-
-    // Each says what is wrong, and after a semicolon what to do.
-    private Finding refusal(String line) {
-        int end = line.indexOf("; ");
-        return Finding.fault(
-                subject(),
-                end < 0 ? line : line.substring(0, end),
-                "In " + place() + ": " + (end < 0 ? "take it out" : line.substring(end + 2)) + ".");
     }
 
     private String place() {

@@ -5,6 +5,10 @@ import org.careagent.neuron.adapters.outbound.datafolder.DataFolderInUseExceptio
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolderUnusableException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseInspection;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresDatabase;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection;
+import org.careagent.neuron.bootstrap.DatabaseAccess;
 import org.careagent.neuron.bootstrap.settings.Settings;
 
 import tools.jackson.databind.JsonNode;
@@ -37,9 +41,8 @@ record StorageCheck(Surroundings all) implements Check {
                                     subject(),
                                     "memory: relationships and providers are lost when the Neuron"
                                             + " stops",
-                                    "For more than a trial set storage.kind to h2.");
-                    case POSTGRESQL ->
-                            new DatabaseServer(storage.url().orElse("")).finding(subject());
+                                    "For more than a trial set storage.kind to h2 or postgresql.");
+                    case POSTGRESQL -> postgres(DatabaseAccess.of(storage));
                     case H2 -> h2(storage);
                 });
     }
@@ -57,25 +60,54 @@ record StorageCheck(Surroundings all) implements Check {
     }
 
     private Finding running(Settings.Storage storage, JsonNode status) {
-        boolean unavailable =
-                all.ownHealth()
-                        .filter(probe ->
-                                probe instanceof Probe.Answered answered
-                                        && answered.isOfNeuron()
-                                        && answered.status() == UNAVAILABLE)
-                        .isPresent();
-        return unavailable
-                ? Finding.fault(
-                        subject(),
-                        "the running Neuron cannot write to its storage or to its audit log",
-                        "Look at its log and at the space on the disk; then neuron stop and neuron"
-                                + " start.")
+        return isUnavailable()
+                ? unavailable()
                 : Finding.ok(
                         subject(),
                         "H2 database "
                                 + file(storage)
                                 + ", open in the running Neuron; providers: "
                                 + status.path("providers").asString("0"));
+    }
+
+    private boolean isUnavailable() {
+        return all.ownHealth()
+                .filter(probe ->
+                        probe instanceof Probe.Answered answered
+                                && answered.isOfNeuron()
+                                && answered.status() == UNAVAILABLE)
+                .isPresent();
+    }
+
+    private Finding unavailable() {
+        return Finding.fault(
+                subject(),
+                "the running Neuron cannot write to its storage or to its audit log",
+                "Look at its log and at the space on the disk; then neuron stop and neuron"
+                        + " start.");
+    }
+
+    private Finding postgres(PostgresAccess access) {
+        return switch (PostgresDatabase.inspect(access)) {
+            case PostgresInspection.Faulty(String what, String whatToDo) ->
+                    Finding.fault(subject(), access.place() + " " + what, whatToDo);
+            case PostgresInspection.Empty() ->
+                    Finding.ok(
+                            subject(),
+                            access.place() + " is empty: its tables are made at the first start");
+            case PostgresInspection.Outdated() ->
+                    Finding.ok(
+                            subject(),
+                            access.place()
+                                    + " is of an earlier version; the next start brings it up to"
+                                    + " date. Back it up before");
+            case PostgresInspection.Current() ->
+                    isUnavailable()
+                            ? unavailable()
+                            : Finding.ok(
+                                    subject(),
+                                    access.place() + " takes writes, its schema is current");
+        };
     }
 
     private Finding stopped(Settings.Storage storage) {

@@ -184,8 +184,7 @@ public final class Keys {
                     Rules.oneOf(Settings.Storage.Kind.class),
                     "h2",
                     "What relationships and providers are kept in: a file of this machine, a PostgreSQL"
-                            + " server (not yet: the Neuron does not start with it), or memory, which"
-                            + " forgets them at stop.");
+                            + " server, or memory, which forgets them at stop.");
 
     /// The database file.
     public static final Key<Path> STORAGE_PATH =
@@ -198,39 +197,34 @@ public final class Keys {
 
     static final Key<Optional<String>> STORAGE_URL =
             optional(
-                            "storage.url",
-                            NetworkRules.postgresUrl(),
-                            "",
-                            "The PostgreSQL database; needed with `storage.kind: postgresql`.")
-                    .notYet();
+                    "storage.url",
+                    NetworkRules.postgresUrl(),
+                    "",
+                    "The PostgreSQL database; needed with `storage.kind: postgresql`.");
     static final Key<Optional<String>> STORAGE_USERNAME =
             optional(
-                            "storage.username",
-                            Rules.visibleText(),
-                            "",
-                            "Who the Neuron is on PostgreSQL.")
-                    .notYet();
+                    "storage.username",
+                    Rules.visibleText(),
+                    "",
+                    "Who the Neuron is on PostgreSQL.");
     static final Key<Optional<Secret>> STORAGE_PASSWORD =
             optional(
-                            "storage.password",
-                            Rules.password(),
-                            "",
-                            "Its password there; better kept in a file of its own.")
-                    .notYet();
+                    "storage.password",
+                    Rules.password(),
+                    "",
+                    "Its password there; better kept in a file of its own.");
     static final Key<Optional<Path>> STORAGE_PASSWORD_FILE =
             optional(
-                            "storage.passwordFile",
-                            FileRules.file(),
-                            "",
-                            "The file whose first line is that password, instead of `storage.password`.")
-                    .notYet();
+                    "storage.passwordFile",
+                    FileRules.file(),
+                    "",
+                    "The file whose first line is that password, instead of `storage.password`.");
     static final Key<Integer> STORAGE_POOL_SIZE =
             preset(
-                            "storage.poolSize",
-                            Rules.atLeast(1),
-                            "10",
-                            "How many connections to PostgreSQL are held.")
-                    .notYet();
+                    "storage.poolSize",
+                    Rules.atLeast(1),
+                    "10",
+                    "How many connections to PostgreSQL are held.");
 
     static final Key<Boolean> AUDIT_ENABLED =
             preset("audit.enabled", Rules.flag(), "true", "Whether there is an audit log.");

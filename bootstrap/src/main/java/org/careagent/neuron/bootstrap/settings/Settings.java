@@ -36,12 +36,6 @@ public record Settings(
         withoutEffect = List.copyOf(withoutEffect);
     }
 
-    /// What this version cannot do, and would not be safe to go on without: data would be in
-    /// another place than the one named. One line a key, with what to do.
-    public List<String> refusals() {
-        return Refusals.of(this);
-    }
-
     /// Section `organization`.
     public record Organization(Npi npi, String name, String type) {}
 

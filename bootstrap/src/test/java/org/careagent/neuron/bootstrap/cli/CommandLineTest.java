@@ -216,25 +216,27 @@ final class CommandLineTest {
             assertThat(folder).isDirectoryNotContaining("glob:**neuron.db*");
         }
 
-        @ParameterizedTest(name = "{0}")
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                textBlock =
-                        """
-                        start         | storage: {kind: postgresql, url: "jdbc:postgresql:n"}  | /storage/kind: postgresql is not there yet
-                        provider list | storage: {kind: postgresql, url: "jdbc:postgresql:n"}  | /storage/kind: postgresql is not there yet
-                        """)
-        void isStatus78WhenItIsForALaterVersionAndNotSafeToPassOver(
-                String command, String yaml, String said) throws IOException {
+        @ParameterizedTest
+        @ValueSource(strings = {"start", "provider list"})
+        void isStatus70WhenTheDatabaseServerCannotBeReached(String command) throws IOException {
             Files.writeString(
-                    config, "organization: {npi: '1234567893', name: Test Practice}\n" + yaml);
+                    config,
+                    """
+                    organization: {npi: '1234567893', name: Test Practice}
+                    storage: {path: '%s', kind: postgresql, url: 'jdbc:postgresql://localhost:1/x',
+                        password: hunter2}
+                    """
+                            .formatted(folder.resolve("data").resolve("neuron.db")));
 
             Said result = Said.by((command + " -c " + config).split(" "));
 
-            assertThat(result.status()).isEqualTo(78);
-            assertThat(result.err()).singleElement().asString().startsWith("neuron: " + said);
-            assertThat(Path.of("data")).doesNotExist();
+            assertThat(result.status()).isEqualTo(70);
+            assertThat(result.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "neuron: The database PostgreSQL //localhost:1/x cannot be reached: ")
+                    .doesNotContain("hunter2");
         }
 
         @Test

@@ -3,13 +3,12 @@ package org.careagent.neuron.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.bootstrap.client.Patient;
 import org.careagent.neuron.bootstrap.client.Visit;
 import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
-import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +50,9 @@ final class ControlSocketAttackTest {
 
     ControlSocketAttackTest(@TempDir Path folder) throws IOException {
         clinic = Clinic.in(folder);
-        RelationshipStore store = clinic.open().relationships();
+        Storage storage = clinic.open().storage();
         for (int i = 0; i < 5; i++) {
-            var _ = store.apply(new Change.Establish(relationship(i), Samples.key(i)));
+            var _ = Samples.apply(storage, Samples.establish(relationship(i), Samples.key(i)));
         }
         assertThat(
                         clinic.type("provider", "add", ADA, "--name", "Ada", "--type", "physician")

@@ -3,7 +3,9 @@ package org.careagent.neuron.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
-import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
@@ -83,13 +85,17 @@ final class ManagementCommandsTest {
     /// Ben's.
     private Clinic clinicWithPatients(State state) throws IOException {
         Clinic clinic = Clinic.in(folder);
-        RelationshipStore store = clinic.open().relationships();
+        Storage storage = clinic.open().storage();
         for (int i = 0; i < MANY; i++) {
-            assertThat(store.apply(new Change.Establish(relationship(i), key(i))))
-                    .isEqualTo(RelationshipStore.Outcome.APPLIED);
+            assertThat(Samples.apply(storage, Samples.establish(relationship(i), key(i))))
+                    .isEqualTo(ChangeStore.Outcome.APPLIED);
         }
-        assertThat(store.apply(new Change.Terminate(relationship(0).id(), FIRST.plusSeconds(3600))))
-                .isEqualTo(RelationshipStore.Outcome.APPLIED);
+        assertThat(
+                        Samples.apply(
+                                storage,
+                                new Change.Terminate(
+                                        relationship(0).id(), FIRST.plusSeconds(3600))))
+                .isEqualTo(ChangeStore.Outcome.APPLIED);
         if (state == State.STOPPED) {
             clinic.stop();
         }

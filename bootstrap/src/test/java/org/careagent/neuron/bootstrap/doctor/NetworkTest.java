@@ -318,40 +318,6 @@ final class NetworkTest {
     }
 
     @Test
-    void aDatabaseServerThatTakesConnectionsIsGood() throws IOException {
-        int there = server.getAddress().getPort();
-        int nobody = freePort();
-
-        assertFound(
-                List.of(
-                        new DatabaseServer("jdbc:postgresql://127.0.0.1:" + there + "/db")
-                                .finding("storage")),
-                Level.OK,
-                "127.0.0.1:" + there + " takes connections");
-        assertFound(
-                List.of(
-                        new DatabaseServer("jdbc:postgresql://127.0.0.1:" + nobody + "/db")
-                                .finding("storage")),
-                Level.FAULT,
-                "127.0.0.1:" + nobody + " cannot be reached");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "jdbc:postgresql://db.example/neuron, db.example, 5432",
-        "jdbc:postgresql://db.example:6000/neuron?ssl=true, db.example, 6000",
-        "'jdbc:postgresql://one:6000,two:6001/neuron', one, 6000",
-        "jdbc:postgresql://[::1]:6000/neuron, [::1], 6000",
-        "jdbc:postgresql:neuron, localhost, 5432"
-    })
-    void aDatabaseServerIsFoundInItsUrl(String url, String host, int port) {
-        InetSocketAddress address = new DatabaseServer(url).address();
-
-        assertThat(address.getHostString()).isEqualTo(host);
-        assertThat(address.getPort()).isEqualTo(port);
-    }
-
-    @Test
     void addressesAreShownWithoutSecrets() {
         assertThat(Web.shown(URI.create("https://ada:secret@registry.example:8443/a?key=secret")))
                 .isEqualTo("https://registry.example:8443/a");

@@ -127,10 +127,6 @@ final class SettingsReaderTest {
                     new Settings.Log(Settings.Log.Level.DEBUG, Settings.Log.Format.JSON),
                     List.of(
                             "websocket.protocols",
-                            "storage.url",
-                            "storage.username",
-                            "storage.password",
-                            "storage.poolSize",
                             "axon.registryUrl",
                             "axon.backoffCeilingMs",
                             "axon.required",
@@ -379,18 +375,6 @@ final class SettingsReaderTest {
         void doesNotMentionWhatIsSetToWhatHoldsAnyway() throws IOException {
             assertThat(good(ORGANIZATION + "log: {level: info}\nwebsocket: {protocols: [v1, v2]}"))
                     .isEqualTo(DEFAULTS);
-        }
-
-        @Test
-        void mayAskForWhatIsNotThereYetButIsRefusedByWhoeverWouldRunIt() throws IOException {
-            assertThat(
-                            good(ORGANIZATION
-                                            + "storage: {kind: postgresql, url: 'jdbc:postgresql:n'}")
-                                    .refusals())
-                    .singleElement()
-                    .asString()
-                    .startsWith("/storage/kind: postgresql is not there yet in this version; ");
-            assertThat(good(EVERY_KEY_IN_YAML).refusals()).isEmpty();
         }
 
         private Settings.Storage storage(String path) throws IOException {

@@ -3,7 +3,7 @@ package org.careagent.neuron.bootstrap.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.application.port.Actor;
-import org.careagent.neuron.application.port.ProviderDirectory.Registration;
+import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.settings.SettingsReader;
 import org.careagent.neuron.domain.identity.Npi;
@@ -48,7 +48,7 @@ final class Door implements AutoCloseable {
         Provider ada =
                 new Provider(new Npi(PROVIDER), "Dr. Ada", List.of("physician"), Optional.empty());
         assertThat(neuron.registerProvider().register(ada, Actor.operator("test")))
-                .isEqualTo(Registration.ADDED);
+                .isEqualTo(RegisterProvider.Outcome.ADDED);
     }
 
     /// A connection on which nothing has been said.

@@ -4,7 +4,6 @@ import org.careagent.neuron.domain.consent.Consent;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Relationship;
-import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.Standing;
 
 import java.time.Instant;
@@ -62,22 +61,22 @@ public record AwaitingAnswer(
             return refuse(new Refusal.KeyMismatch());
         }
         if (standing.active().isPresent()) {
-            return resume(standing, standing.active().get(), address.get(), now);
+            return resume(answer, standing.active().get(), address.get(), now);
         }
         if (standing.lastTermination().filter(end -> !isNewSince(end, now)).isPresent()) {
             return refuse(new Refusal.ConsentPredatesTermination());
         }
-        return establish(answer.freshId(), address.get(), now);
+        return establish(answer.fresh(), address.get(), now);
     }
 
     private boolean isNewSince(Instant termination, Instant now) {
         return consent.issuedAt().isAfter(termination) && !consent.issuedAt().isAfter(now);
     }
 
-    private Transition establish(RelationshipId freshId, AgentEndpoint address, Instant now) {
-        Relationship founded = Relationship.foundedOn(consent, freshId, now);
+    private Transition establish(Input.FreshIds fresh, AgentEndpoint address, Instant now) {
+        Relationship founded = Relationship.foundedOn(consent, fresh.relationship(), now);
         return complete(founded, address, RelationshipOrigin.NEW)
-                .changing(new Change.Establish(founded, consent.key()))
+                .changing(new Change.Establish(founded, consent.key(), fresh.introduction()))
                 .recordingFirst(
                         new HandshakeEvent.RelationshipEstablished(
                                 founded.id(),
@@ -88,16 +87,24 @@ public record AwaitingAnswer(
 
     // An agent id that an administrator has released is bound again by whoever completes first.
     private Transition resume(
-            Standing standing, Relationship active, AgentEndpoint address, Instant now) {
+            Input.RightAnswerGiven answer,
+            Relationship active,
+            AgentEndpoint address,
+            Instant now) {
         Transition complete = complete(active, address, RelationshipOrigin.EXISTING);
         if (!active.isOlderThan(consent)) {
-            return standing.isBoundTo(consent.key())
+            return answer.facts().standing().isBoundTo(consent.key())
                     ? complete
                     : complete.changing(new Change.Bind(active, consent.key()));
         }
-        Transition renewing =
-                complete.changing(new Change.Renew(active.renewedBy(consent, now), consent.key()));
         Set<Relationship.Part> changed = active.partsChangedBy(consent);
+        Transition renewing =
+                complete.changing(
+                        new Change.Renew(
+                                active.renewedBy(consent, now),
+                                consent.key(),
+                                Optional.of(answer.fresh().introduction())
+                                        .filter(_ -> !changed.isEmpty())));
         return changed.isEmpty()
                 ? renewing
                 : renewing.recordingFirst(

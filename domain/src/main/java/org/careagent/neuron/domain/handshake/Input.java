@@ -5,6 +5,7 @@ import org.careagent.neuron.domain.consent.ConsentFault;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.Standing;
 
@@ -35,8 +36,8 @@ public sealed interface Input {
     /// The challenge was answered rightly.
     ///
     /// @param facts what the Neuron knows by now
-    /// @param freshId the name of the relationship, should there be a new one
-    record RightAnswerGiven(Facts facts, RelationshipId freshId) implements Message {}
+    /// @param fresh names for what may come of it
+    record RightAnswerGiven(Facts facts, FreshIds fresh) implements Message {}
 
     /// A message came that could not be read.
     record MessageUnreadable(String whatToMend) implements Message {}
@@ -52,6 +53,12 @@ public sealed interface Input {
 
     /// Something failed on our side.
     record FailedInside() implements Input {}
+
+    /// Names that were never given before.
+    ///
+    /// @param relationship of the relationship, should there be a new one
+    /// @param introduction of what the provider's agent will be told, should there be anything
+    record FreshIds(RelationshipId relationship, IntroductionId introduction) {}
 
     /// What the Neuron knows, beyond the token.
     ///

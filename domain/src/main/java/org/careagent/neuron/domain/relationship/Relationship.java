@@ -66,7 +66,12 @@ public record Relationship(
                 consent.actions(),
                 consent.issuedAt(),
                 createdAt,
-                partsChangedBy(consent).isEmpty() ? updatedAt : now);
+                partsChangedBy(consent).isEmpty() ? updatedAt : laterThanBefore(now));
+    }
+
+    // Clocks of several nodes differ, and what the provider's agent learns is ordered by this.
+    private Instant laterThanBefore(Instant now) {
+        return now.isAfter(updatedAt) ? now : updatedAt.plusNanos(1);
     }
 
     /// What is another in `consent` than here.

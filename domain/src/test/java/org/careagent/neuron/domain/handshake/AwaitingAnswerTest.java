@@ -9,6 +9,8 @@ import static org.careagent.neuron.domain.handshake.HandshakeSamples.ADDRESS;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.CONSENT;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.FOUND;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.FRESH;
+import static org.careagent.neuron.domain.handshake.HandshakeSamples.FRESH_IDS;
+import static org.careagent.neuron.domain.handshake.HandshakeSamples.INTRODUCTION;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.OPENED;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.RELATIONSHIP;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.SESSION;
@@ -42,7 +44,7 @@ final class AwaitingAnswerTest {
     }
 
     private static Transition answer(Consent consent, Input.Facts facts, Instant now) {
-        return awaitingAnswer(consent).on(new Input.RightAnswerGiven(facts, FRESH), now);
+        return awaitingAnswer(consent).on(new Input.RightAnswerGiven(facts, FRESH_IDS), now);
     }
 
     private static Transition founded(Consent consent) {
@@ -58,7 +60,7 @@ final class AwaitingAnswerTest {
                         NOW);
         return new Transition(
                 new Handshake.Established(SESSION, OPENED),
-                Optional.of(new Change.Establish(founded, consent.key())),
+                Optional.of(new Change.Establish(founded, consent.key(), INTRODUCTION)),
                 List.of(
                         new HandshakeEvent.RelationshipEstablished(
                                 FRESH, consent.patient(), consent.provider(), consent.actions()),
@@ -157,7 +159,8 @@ final class AwaitingAnswerTest {
                             consent.issuedAt(),
                             RELATIONSHIP.createdAt(),
                             updatedAt),
-                    KEY);
+                    KEY,
+                    Optional.of(INTRODUCTION).filter(_ -> updatedAt.equals(NOW)));
         }
 
         private static HandshakeEvent renewal(Part... changed) {
@@ -202,6 +205,15 @@ final class AwaitingAnswerTest {
                             resumed(
                                     Optional.of(renewed(both, NOW)),
                                     renewal(Part.PATIENT_ENDPOINT, Part.CONSENTED_ACTIONS)));
+        }
+
+        @Test
+        void isUpdatedLaterThanBeforeWhateverTheClockSays() {
+            Consent moved = VALID.withEndpoint("wss://moved.example").verified();
+            Instant behind = RELATIONSHIP.updatedAt().minusSeconds(5);
+
+            assertThat(RELATIONSHIP.renewedBy(moved, behind).updatedAt())
+                    .isAfter(RELATIONSHIP.updatedAt());
         }
 
         @Test
@@ -261,7 +273,11 @@ final class AwaitingAnswerTest {
             Consent later = VALID.verified(OTHER_KEY);
 
             assertThat(comeBackWith(later).change())
-                    .contains(new Change.Renew(RELATIONSHIP.renewedBy(later, NOW), OTHER_KEY));
+                    .contains(
+                            new Change.Renew(
+                                    RELATIONSHIP.renewedBy(later, NOW),
+                                    OTHER_KEY,
+                                    Optional.empty()));
         }
     }
 

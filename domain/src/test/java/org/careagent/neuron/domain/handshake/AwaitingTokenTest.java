@@ -10,7 +10,7 @@ import static org.careagent.neuron.domain.handshake.HandshakeSamples.AUTH_TIMEOU
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.CHALLENGE_TIMEOUT;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.CONSENT;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.FOUND;
-import static org.careagent.neuron.domain.handshake.HandshakeSamples.FRESH;
+import static org.careagent.neuron.domain.handshake.HandshakeSamples.FRESH_IDS;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.NONCE;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.OPENED;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.ORGANIZATION;
@@ -209,7 +209,7 @@ final class AwaitingTokenTest {
             Handshake challenged = accept(ExistingRelationshipProof.TOKEN, CONSENT, facts).next();
 
             assertThat(CONSENT.key()).isEqualTo(KEY);
-            assertThat(challenged.on(new Input.RightAnswerGiven(facts, FRESH), NOW))
+            assertThat(challenged.on(new Input.RightAnswerGiven(facts, FRESH_IDS), NOW))
                     .isEqualTo(refused(new Refusal.KeyMismatch(), Optional.of(CONSENT.provider())));
         }
     }

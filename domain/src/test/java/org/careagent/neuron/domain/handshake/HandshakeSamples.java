@@ -7,6 +7,7 @@ import org.careagent.neuron.domain.consent.ConsentSample;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.Standing;
@@ -22,6 +23,13 @@ public final class HandshakeSamples {
     public static final SessionId SESSION = new SessionId(new UUID(0, 1));
     public static final RelationshipId FOUND = new RelationshipId(new UUID(0, 2));
     public static final RelationshipId FRESH = new RelationshipId(new UUID(0, 3));
+
+    /// What an introduction is to be called.
+    public static final IntroductionId INTRODUCTION = new IntroductionId(new UUID(0, 4));
+
+    /// The names that an answer to the challenge comes with.
+    public static final Input.FreshIds FRESH_IDS = new Input.FreshIds(FRESH, INTRODUCTION);
+
     public static final Npi ORGANIZATION = new Npi("1245319599");
     public static final AgentEndpoint ADDRESS = new AgentEndpoint("wss://provider.example/agent");
     public static final Nonce NONCE = new Nonce(Bytes.of(new byte[Nonce.LENGTH]));

@@ -2,7 +2,7 @@ package org.careagent.neuron.domain.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.CONSENT;
-import static org.careagent.neuron.domain.handshake.HandshakeSamples.FRESH;
+import static org.careagent.neuron.domain.handshake.HandshakeSamples.FRESH_IDS;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.NONCE;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.OPENED;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.RELATIONSHIP;
@@ -152,7 +152,7 @@ final class HandshakeTableTest {
                                     CONSENT.patient(),
                                     new ConsentFault.Expired(),
                                     Optional.of(CONSENT.provider())),
-                            new Input.RightAnswerGiven(facts(Standing.STRANGER), FRESH),
+                            new Input.RightAnswerGiven(facts(Standing.STRANGER), FRESH_IDS),
                             new Input.WrongAnswerGiven(),
                             new Input.MessageUnreadable("not a JSON object"),
                             new Input.MessageOutOfOrder(),

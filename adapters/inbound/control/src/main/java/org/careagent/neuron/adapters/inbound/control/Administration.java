@@ -9,6 +9,7 @@ import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
+import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.access.ApiKeySecret;
@@ -45,6 +46,7 @@ public final class Administration {
             RegisterProvider registerProvider,
             RemoveProvider removeProvider,
             RelationshipStore relationships,
+            TerminateRelationship terminateRelationship,
             ReleasePatient releasePatient,
             ApiKeyStore apiKeys,
             CreateApiKey createApiKey,
@@ -62,6 +64,7 @@ public final class Administration {
             case ControlRequest.ProviderRemove(Npi npi) -> remove(npi, by);
             case ControlRequest.RelationshipList list -> list(list);
             case ControlRequest.RelationshipShow(RelationshipId id) -> show(id);
+            case ControlRequest.RelationshipTerminate terminate -> terminate(terminate);
             case ControlRequest.PatientRelease(AgentId patient) -> release(patient, by);
             case ControlRequest.ApiKeyCreate(CreateApiKey.Wish wish) -> create(wish, by);
             case ControlRequest.ApiKeyList() ->
@@ -116,6 +119,21 @@ public final class Administration {
                 .find(id)
                 .<ControlAnswer>map(kept -> new ControlAnswer.Done(Rows.relationship(kept)))
                 .orElseGet(() -> no("there is no relationship " + id));
+    }
+
+    private ControlAnswer terminate(ControlRequest.RelationshipTerminate request) {
+        return switch (desks.terminateRelationship()
+                .terminate(request.id(), request.provider(), request.reason())) {
+            case TERMINATED -> show(request.id());
+            case ALREADY_TERMINATED -> no("the relationship " + request.id() + " had ended before");
+            case OF_ANOTHER_PROVIDER ->
+                    no(
+                            "the relationship "
+                                    + request.id()
+                                    + " is not one of the provider "
+                                    + request.provider());
+            case UNKNOWN -> no("there is no relationship " + request.id());
+        };
     }
 
     private ControlAnswer release(AgentId patient, Actor by) {

@@ -8,6 +8,7 @@ import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.TerminationReason;
 
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,12 @@ public sealed interface ControlRequest {
 
     /// `relationship.show`
     record RelationshipShow(RelationshipId id) implements Look {}
+
+    /// `relationship.terminate`
+    ///
+    /// @param provider whose relationship it has to be
+    record RelationshipTerminate(RelationshipId id, Npi provider, TerminationReason reason)
+            implements Act {}
 
     /// `patient.release`
     record PatientRelease(AgentId patient) implements Act {}

@@ -16,6 +16,7 @@ import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.RelationshipStatus;
+import org.careagent.neuron.domain.relationship.TerminationReason;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,6 +74,7 @@ final class RequestReader {
             case "relationship.show" ->
                     members.required("id", RELATIONSHIP_ID, RelationshipId::parse)
                             .map(ControlRequest.RelationshipShow::new);
+            case "relationship.terminate" -> relationshipTerminate();
             case "patient.release" ->
                     members.required("patient_agent_id", AgentId.RULE, AgentId::parse)
                             .map(ControlRequest.PatientRelease::new);
@@ -88,8 +90,8 @@ final class RequestReader {
     private Optional<ControlRequest> unknown() {
         members.fault(
                 "type must be status, shutdown, provider.list, provider.add, provider.remove,"
-                        + " relationship.list, relationship.show, patient.release, api-key.create,"
-                        + " api-key.list or api-key.revoke");
+                        + " relationship.list, relationship.show, relationship.terminate,"
+                        + " patient.release, api-key.create, api-key.list or api-key.revoke");
         return Optional.empty();
     }
 
@@ -136,6 +138,17 @@ final class RequestReader {
         return members.all(() ->
                 new ControlRequest.RelationshipList(
                         new RelationshipFilter(status, provider, patient), after, limit));
+    }
+
+    private Optional<ControlRequest> relationshipTerminate() {
+        Optional<RelationshipId> id =
+                members.required("relationship_id", RELATIONSHIP_ID, RelationshipId::parse);
+        Optional<Npi> provider = npi("provider_npi");
+        Optional<TerminationReason> reason =
+                members.required("reason", TerminationReason.RULE, TerminationReason::parse);
+        return members.all(() ->
+                new ControlRequest.RelationshipTerminate(
+                        id.orElseThrow(), provider.orElseThrow(), reason.orElseThrow()));
     }
 
     private Optional<ControlRequest> apiKeyCreate() {

@@ -24,6 +24,11 @@ final class RequestWriter {
             case ControlRequest.RelationshipList list -> relationshipList(list);
             case ControlRequest.RelationshipShow(var id) ->
                     ofType("relationship.show").put("id", id.toString());
+            case ControlRequest.RelationshipTerminate(var id, var provider, var reason) ->
+                    ofType("relationship.terminate")
+                            .put("relationship_id", id.toString())
+                            .put("provider_npi", provider.digits())
+                            .put("reason", reason.text());
             case ControlRequest.PatientRelease(var patient) ->
                     ofType("patient.release").put("patient_agent_id", patient.value());
             case ControlRequest.ApiKeyCreate(var wish) -> apiKeyCreate(wish);

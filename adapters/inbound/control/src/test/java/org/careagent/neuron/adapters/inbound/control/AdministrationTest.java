@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.RelationshipFilter;
-import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.access.Scope;
@@ -14,9 +13,9 @@ import org.careagent.neuron.domain.consent.PresentedKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
-import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.TerminationReason;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
@@ -154,10 +153,43 @@ class AdministrationTest {
                 .isEqualTo(no("the key would have expired already; give a time to come"));
     }
 
+    @Test
+    void endsARelationshipOfItsOwnProviderAndShowsIt() {
+        Relationship made = established(1);
+
+        assertThat(done(terminate(made, NPI)).path("status").asString()).isEqualTo("terminated");
+
+        assertThat(ask(terminate(made, NPI)))
+                .isEqualTo(no("the relationship " + made.id() + " had ended before"));
+    }
+
+    @Test
+    void endsNoRelationshipOfAnotherProviderAndNoneThatItDoesNotKnow() {
+        Relationship made = established(1);
+        Npi other = Samples.provider(7);
+
+        assertThat(ask(terminate(made, other)))
+                .isEqualTo(
+                        no(
+                                "the relationship "
+                                        + made.id()
+                                        + " is not one of the provider "
+                                        + other));
+        Relationship unknown = Samples.relationship(Samples.patient(2), NPI);
+        assertThat(ask(terminate(unknown, NPI)))
+                .isEqualTo(no("there is no relationship " + unknown.id()));
+    }
+
+    private static ControlRequest.RelationshipTerminate terminate(
+            Relationship relationship, Npi provider) {
+        return new ControlRequest.RelationshipTerminate(
+                relationship.id(), provider, new TerminationReason("moved away"));
+    }
+
     private Relationship established(int patient) {
         Relationship made = Samples.relationship(Samples.patient(patient), NPI);
-        assertThat(backstage.relationships.apply(new Change.Establish(made, Samples.key(patient))))
-                .isEqualTo(RelationshipStore.Outcome.APPLIED);
+        assertThat(backstage.relationships.apply(Samples.establish(made, Samples.key(patient))))
+                .isTrue();
         return made;
     }
 

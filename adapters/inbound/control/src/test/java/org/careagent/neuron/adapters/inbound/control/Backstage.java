@@ -6,6 +6,7 @@ import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.FakeApiKeySource;
 import org.careagent.neuron.application.port.FakeApiKeyStore;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
 import org.careagent.neuron.application.port.FakeRelationshipStore;
@@ -13,6 +14,7 @@ import org.careagent.neuron.application.port.ManualClock;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
+import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.domain.consent.SignatureCheck;
 import org.careagent.neuron.domain.identity.Bytes;
 
@@ -25,22 +27,27 @@ final class Backstage {
     static final Bytes GOOD_KEY = goodKey();
 
     final ManualClock clock = new ManualClock(NOW);
-    final FakeAuditTrail audit = new FakeAuditTrail();
-    final FakeProviderDirectory providers = new FakeProviderDirectory();
-    final FakeRelationshipStore relationships = new FakeRelationshipStore();
-    final FakeApiKeyStore keys = new FakeApiKeyStore();
+    private final FakeBooks books = new FakeBooks();
+    final FakeAuditTrail audit = books.audit;
+    final FakeProviderDirectory providers = books.storage.providers();
+    final FakeRelationshipStore relationships = books.storage.relationships();
+    final FakeApiKeyStore keys = books.storage.apiKeys();
     final Administration administration =
             new Administration(
                     new Administration.Desks(
                             providers,
-                            new RegisterProvider(providers, audit),
-                            new RemoveProvider(providers, audit),
+                            new RegisterProvider(books.journal),
+                            new RemoveProvider(books.journal),
                             relationships,
-                            new ReleasePatient(relationships, audit),
+                            new TerminateRelationship(relationships, books.journal, clock),
+                            new ReleasePatient(books.journal),
                             keys,
                             new CreateApiKey(
-                                    keys, new FakeApiKeySource(), new FakeIdSource(), audit, clock),
-                            new RevokeApiKey(keys, audit, clock),
+                                    new FakeApiKeySource(),
+                                    new FakeIdSource(),
+                                    books.journal,
+                                    clock),
+                            new RevokeApiKey(keys, books.journal, clock),
                             (key, _, _) ->
                                     key.bytes().equals(GOOD_KEY)
                                             ? new SignatureCheck.BadSignature()

@@ -14,6 +14,7 @@ import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.RelationshipStatus;
+import org.careagent.neuron.domain.relationship.TerminationReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,10 @@ class RequestReaderTest {
                         Optional.of(RELATIONSHIP),
                         100),
                 new ControlRequest.RelationshipShow(RELATIONSHIP),
+                new ControlRequest.RelationshipTerminate(
+                        RELATIONSHIP,
+                        Samples.provider(1),
+                        new TerminationReason("moved \"away\" \uD83E\uDE7A")),
                 new ControlRequest.PatientRelease(new AgentId("patient \\ 1")),
                 new ControlRequest.ApiKeyCreate(
                         new CreateApiKey.Wish(

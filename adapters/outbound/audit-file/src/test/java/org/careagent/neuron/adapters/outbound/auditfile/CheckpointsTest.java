@@ -97,8 +97,9 @@ final class CheckpointsTest {
         Path kept = folder.resolve("audit.tree");
         switch (tree) {
             case "" -> Files.delete(kept);
-            case "changed" -> Files.writeString(
-                    kept, Files.readString(kept).replaceFirst("entries 10", "entries 11"));
+            case "changed" ->
+                    Files.writeString(
+                            kept, Files.readString(kept).replaceFirst("entries 10", "entries 11"));
             case "of another" -> {
                 Path other = Files.createDirectory(folder.resolve("other"));
                 try (AuditFile trail = open(other.resolve("audit.jsonl"), 5, SIGNER)) {
@@ -142,11 +143,10 @@ final class CheckpointsTest {
         }
 
         assertThat(verified())
-                .satisfies(
-                        sound -> {
-                            assertThat(sound.files()).isEqualTo(4);
-                            assertThat(sound.checkpoints().verified()).isEqualTo(12);
-                        });
+                .satisfies(sound -> {
+                    assertThat(sound.files()).isEqualTo(4);
+                    assertThat(sound.checkpoints().verified()).isEqualTo(12);
+                });
     }
 
     @Test

@@ -5,166 +5,169 @@ import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.RELATION
 
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentId;
-import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Relationship;
+import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.Standing;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/// The making of one change, in one transaction.
+/// The making of changes to relationships and bindings, in one transaction.
 ///
-/// Whoever loses a race is stopped by a constraint, never by a look beforehand: a look only says
-/// early, and without an error in the database, what the constraint would say late.
+/// Relationships that are founded are gathered, and written together: most of a rush are.
 final class ChangeMaking {
-    private static final int ACTIVE = 1;
+    static final int ACTIVE = 1;
 
     private final DSLContext transaction;
+    private final Founding founding;
 
     ChangeMaking(DSLContext transaction) {
         this.transaction = transaction;
+        this.founding = new Founding(transaction);
     }
 
-    /// Makes the whole of `change`; the transaction is not to be committed if it throws.
-    void make(Change change) {
-        switch (change) {
-            case Change.Establish(Relationship founded, PatientKey key) -> {
-                requireNoneActive(founded);
-                bind(founded.patient(), key);
-                insert(founded);
-                requireConsentAfterTerminations(founded);
-            }
-            case Change.Renew(Relationship renewed, PatientKey key) -> {
-                bind(renewed.patient(), key);
-                renew(renewed);
-            }
-            case Change.Bind(Relationship active, PatientKey key) -> {
-                bind(active.patient(), key);
-                requireActive(active);
-            }
-            case Change.Terminate terminate -> terminate(terminate);
-            case Change.Release(AgentId patient) -> release(patient);
+    /// Makes `change`, or will with [#writeFounded].
+    ///
+    /// @return whether it fits; if not, nothing of it is written
+    boolean make(Change change) {
+        return switch (change) {
+            case Change.Establish establish -> establish(establish);
+            case Change.Renew(Relationship renewed, PatientKey key, _) ->
+                    seesAllBefore() && renew(renewed, key) && introduce(change);
+            case Change.Bind(Relationship active, PatientKey key) ->
+                    seesAllBefore() && bind(active, key);
+            case Change.Terminate terminate -> seesAllBefore() && terminate(terminate);
+            case Change.Release(AgentId patient) -> seesAllBefore() && release(patient);
+        };
+    }
+
+    /// Writes what is still to be written.
+    void writeFounded() {
+        founding.write();
+    }
+
+    private boolean seesAllBefore() {
+        founding.write();
+        return true;
+    }
+
+    private boolean establish(Change.Establish change) {
+        Relationship founded = change.relationship();
+        if (founding.concerns(founded.patient())) {
+            founding.write();
         }
+        Standing standing =
+                JooqRelationshipStore.standing(transaction, founded.patient(), founded.provider());
+        boolean fits =
+                standing.active().isEmpty()
+                        && standing.lastTermination()
+                                .filter(end -> !isLater(founded, end))
+                                .isEmpty()
+                        && (standing.boundKey().isEmpty()
+                                || isHeldBound(founded.patient(), change.key()));
+        if (fits) {
+            founding.add(change, standing);
+        }
+        return fits;
     }
 
-    private void requireNoneActive(Relationship founded) {
-        Conflict.unless(
-                !transaction.fetchExists(
-                        RELATIONSHIP, isActive(founded.patient(), founded.provider())));
-    }
-
-    private void requireActive(Relationship found) {
-        Conflict.unless(
-                transaction.fetchExists(
-                        RELATIONSHIP,
-                        RELATIONSHIP.ID.eq(found.id()).and(RELATIONSHIP.ACTIVE_KEY.eq(ACTIVE))));
+    private static boolean isLater(Relationship founded, Instant termination) {
+        return founded.consentIssuedAt().isAfter(termination);
     }
 
     // The row is locked, so that a binding cannot be released under a relationship that leans on
     // it.
-    private void bind(AgentId patient, PatientKey key) {
-        Optional<PatientKey> bound =
-                transaction
-                        .select(PATIENT_BINDING.PATIENT_PUBLIC_KEY)
-                        .from(PATIENT_BINDING)
-                        .where(PATIENT_BINDING.PATIENT_AGENT_ID.eq(patient))
-                        .forUpdate()
-                        .fetchOptional(PATIENT_BINDING.PATIENT_PUBLIC_KEY);
-        Conflict.unless(bound.map(key::equals).orElse(true));
-        if (bound.isEmpty()) {
-            transaction
-                    .insertInto(PATIENT_BINDING)
-                    .set(PATIENT_BINDING.PATIENT_AGENT_ID, patient)
-                    .set(PATIENT_BINDING.PATIENT_PUBLIC_KEY, key)
-                    .execute();
-        }
+    private boolean isHeldBound(AgentId patient, PatientKey key) {
+        return heldKey(patient).map(key::equals).orElse(false);
     }
 
-    private void insert(Relationship founded) {
-        transaction
-                .insertInto(RELATIONSHIP)
-                .set(RELATIONSHIP.ID, founded.id())
-                .set(RELATIONSHIP.PATIENT_AGENT_ID, founded.patient())
-                .set(RELATIONSHIP.PROVIDER_NPI, founded.provider())
-                .set(RELATIONSHIP.PATIENT_ENDPOINT, founded.endpoint())
-                .set(RELATIONSHIP.CONSENTED_ACTIONS, founded.actions())
-                .set(RELATIONSHIP.CONSENT_ISSUED_AT, founded.consentIssuedAt())
-                .set(RELATIONSHIP.CREATED_AT, founded.createdAt())
-                .set(RELATIONSHIP.UPDATED_AT, founded.updatedAt())
-                .set(RELATIONSHIP.ACTIVE_KEY, ACTIVE)
-                .execute();
+    private Optional<PatientKey> heldKey(AgentId patient) {
+        return transaction
+                .select(PATIENT_BINDING.PATIENT_PUBLIC_KEY)
+                .from(PATIENT_BINDING)
+                .where(PATIENT_BINDING.PATIENT_AGENT_ID.eq(patient))
+                .forUpdate()
+                .fetchOptional(PATIENT_BINDING.PATIENT_PUBLIC_KEY);
     }
 
-    // After the insert: it had to wait for any termination under way, and from now on there can be
-    // none, so this sees them all (handshake protocol, section 4).
-    private void requireConsentAfterTerminations(Relationship founded) {
-        Conflict.unless(
-                !transaction.fetchExists(
-                        RELATIONSHIP,
-                        isBetween(founded.patient(), founded.provider())
-                                .and(RELATIONSHIP.TERMINATED_AT.ge(founded.consentIssuedAt()))));
+    private boolean renew(Relationship renewed, PatientKey key) {
+        Condition fits =
+                RELATIONSHIP
+                        .ID
+                        .eq(renewed.id())
+                        .and(JooqRelationshipStore.isActive(renewed.patient(), renewed.provider()))
+                        .and(RELATIONSHIP.CONSENT_ISSUED_AT.lt(renewed.consentIssuedAt()));
+        return isHeld(fits) && bind(renewed.patient(), key) && write(renewed);
     }
 
-    private void renew(Relationship renewed) {
-        int rows =
-                transaction
+    private boolean write(Relationship renewed) {
+        return transaction
                         .update(RELATIONSHIP)
                         .set(RELATIONSHIP.PATIENT_ENDPOINT, renewed.endpoint())
                         .set(RELATIONSHIP.CONSENTED_ACTIONS, renewed.actions())
                         .set(RELATIONSHIP.CONSENT_ISSUED_AT, renewed.consentIssuedAt())
                         .set(RELATIONSHIP.UPDATED_AT, renewed.updatedAt())
                         .where(RELATIONSHIP.ID.eq(renewed.id()))
-                        .and(isActive(renewed.patient(), renewed.provider()))
-                        .and(RELATIONSHIP.CONSENT_ISSUED_AT.lt(renewed.consentIssuedAt()))
-                        .execute();
-        Conflict.unless(rows == 1);
+                        .execute()
+                == 1;
     }
 
-    private void terminate(Change.Terminate change) {
-        int rows =
-                transaction
+    private boolean introduce(Change change) {
+        change.introduced().ifPresent(made -> Founding.introduce(transaction, List.of(made)));
+        return true;
+    }
+
+    private boolean bind(Relationship active, PatientKey key) {
+        return isHeld(isActive(active.id())) && bind(active.patient(), key);
+    }
+
+    private boolean bind(AgentId patient, PatientKey key) {
+        Optional<PatientKey> bound = heldKey(patient);
+        if (bound.isPresent()) {
+            return bound.get().equals(key);
+        }
+        return transaction
+                        .insertInto(PATIENT_BINDING)
+                        .set(PATIENT_BINDING.PATIENT_AGENT_ID, patient)
+                        .set(PATIENT_BINDING.PATIENT_PUBLIC_KEY, key)
+                        .execute()
+                == 1;
+    }
+
+    private boolean terminate(Change.Terminate change) {
+        return transaction
                         .update(RELATIONSHIP)
                         .setNull(RELATIONSHIP.ACTIVE_KEY)
                         .set(RELATIONSHIP.TERMINATED_AT, change.at())
-                        .where(RELATIONSHIP.ID.eq(change.id()))
-                        .and(RELATIONSHIP.ACTIVE_KEY.eq(ACTIVE))
-                        .execute();
-        Conflict.unless(rows == 1);
+                        .where(isActive(change.id()))
+                        .execute()
+                == 1;
     }
 
-    private void release(AgentId patient) {
-        int rows =
-                transaction
+    private boolean release(AgentId patient) {
+        return transaction
                         .deleteFrom(PATIENT_BINDING)
                         .where(PATIENT_BINDING.PATIENT_AGENT_ID.eq(patient))
-                        .execute();
-        Conflict.unless(rows == 1);
+                        .execute()
+                == 1;
     }
 
-    static Condition isActive(AgentId patient, Npi provider) {
-        return isBetween(patient, provider).and(RELATIONSHIP.ACTIVE_KEY.eq(ACTIVE));
+    // Locked: what is found stays so until the commit.
+    private boolean isHeld(Condition condition) {
+        return transaction
+                .select(RELATIONSHIP.ID)
+                .from(RELATIONSHIP)
+                .where(condition)
+                .forUpdate()
+                .fetchOptional()
+                .isPresent();
     }
 
-    private static Condition isBetween(AgentId patient, Npi provider) {
-        return RELATIONSHIP
-                .PATIENT_AGENT_ID
-                .eq(patient)
-                .and(RELATIONSHIP.PROVIDER_NPI.eq(provider));
-    }
-
-    /// Rolls a transaction back: jOOQ does so on an exception, and on nothing else.
-    static final class Conflict extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private Conflict() {
-            super("the standing is another by now", null, false, false);
-        }
-
-        static void unless(boolean fits) {
-            if (!fits) {
-                throw new Conflict();
-            }
-        }
+    private static Condition isActive(RelationshipId id) {
+        return RELATIONSHIP.ID.eq(id).and(RELATIONSHIP.ACTIVE_KEY.eq(ACTIVE));
     }
 }

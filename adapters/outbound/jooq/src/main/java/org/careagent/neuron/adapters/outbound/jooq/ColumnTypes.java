@@ -1,5 +1,6 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.domain.access.ApiKeyHash;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.access.Scope;
@@ -10,6 +11,8 @@ import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.ProviderKey;
+import org.careagent.neuron.domain.relationship.Introduction.Occasion;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.jooq.Converter;
 
@@ -41,6 +44,26 @@ public final class ColumnTypes {
     public static Converter<UUID, RelationshipId> relationshipId() {
         return Converter.ofNullable(
                 UUID.class, RelationshipId.class, RelationshipId::new, RelationshipId::value);
+    }
+
+    /// An introduction's id.
+    public static Converter<UUID, IntroductionId> introductionId() {
+        return Converter.ofNullable(
+                UUID.class, IntroductionId.class, IntroductionId::new, IntroductionId::value);
+    }
+
+    /// Why there is an introduction, by its name in small letters.
+    public static Converter<String, Occasion> occasion() {
+        return Converter.ofNullable(
+                String.class,
+                Occasion.class,
+                name -> Occasion.valueOf(name.toUpperCase(Locale.ROOT)),
+                occasion -> occasion.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// What is owed to the audit trail.
+    public static Converter<String, AuditNote> auditNote() {
+        return Converter.ofNullable(String.class, AuditNote.class, AuditNote::new, AuditNote::text);
     }
 
     /// A patient's agent id.

@@ -1,6 +1,5 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
-import org.careagent.neuron.application.port.Writable;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
@@ -16,7 +15,7 @@ import java.sql.Statement;
 
 /// A database in a file of this machine, kept by H2 in this process. No other process can open it
 /// at the same time; within the process, open it once.
-public final class H2Database implements Writable, AutoCloseable {
+public final class H2Database implements Database {
     // WRITE_DELAY=0: a commit is handed to the operating system at once, not half a second later.
     // DB_CLOSE_ON_EXIT=FALSE: H2 would close under the writes that a stopping Neuron lets finish.
     // TRACE_LEVEL_FILE=0: H2 would write failed statements, patients' ids and all, to a file that
@@ -104,12 +103,12 @@ public final class H2Database implements Writable, AutoCloseable {
         }
     }
 
-    /// Where statements are run.
+    @Override
     public DSLContext context() {
         return context;
     }
 
-    /// What a commit here needs to be durable.
+    @Override
     public Durability durability() {
         return durability;
     }

@@ -7,25 +7,20 @@ import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.exception.IntegrityConstraintViolationException;
 
 import java.util.List;
 import java.util.Optional;
 
 /// Providers in a database.
-public final class JooqProviderDirectory implements ProviderDirectory {
+final class JooqProviderDirectory implements ProviderDirectory {
     private final DSLContext database;
-    private final Durability durability;
 
-    /// @param database a migrated one
-    /// @param durability what its commits need
-    public JooqProviderDirectory(DSLContext database, Durability durability) {
+    JooqProviderDirectory(DSLContext database) {
         this.database = database;
-        this.durability = durability;
     }
 
     // Nothing is settled here, for the sake of speed: it is a look at who is registered now, and
-    // promises nobody that the registration outlives a loss of power. Only add() does.
+    // promises nobody that the registration outlives a loss of power. Only a commit does.
     @Override
     public Optional<Provider> find(Npi npi) {
         return database.selectFrom(PROVIDER)
@@ -39,37 +34,6 @@ public final class JooqProviderDirectory implements ProviderDirectory {
         return database.selectFrom(PROVIDER)
                 .orderBy(PROVIDER.NPI)
                 .fetch(JooqProviderDirectory::provider);
-    }
-
-    @Override
-    public Registration add(Provider provider) {
-        return durability.write(() -> Races.retrying(() -> tryToAdd(provider)));
-    }
-
-    @Override
-    public Removal remove(Npi npi) {
-        return durability.write(() -> Races.retrying(() -> tryToRemove(npi)));
-    }
-
-    private Removal tryToRemove(Npi npi) {
-        int rows = database.deleteFrom(PROVIDER).where(PROVIDER.NPI.eq(npi)).execute();
-        return rows == 0 ? Removal.NOT_REGISTERED : Removal.REMOVED;
-    }
-
-    private Registration tryToAdd(Provider provider) {
-        try {
-            database.insertInto(PROVIDER)
-                    .set(PROVIDER.NPI, provider.npi())
-                    .set(PROVIDER.NAME, provider.name())
-                    .set(PROVIDER.TYPES, provider.types())
-                    .set(PROVIDER.ENDPOINT, provider.endpoint().orElse(null))
-                    .set(PROVIDER.SPECIALTY, provider.specialty().orElse(null))
-                    .set(PROVIDER.PROVIDER_PUBLIC_KEY, provider.key().orElse(null))
-                    .execute();
-            return Registration.ADDED;
-        } catch (IntegrityConstraintViolationException _) {
-            return Registration.ALREADY_REGISTERED;
-        }
     }
 
     private static Provider provider(Record row) {

@@ -15,7 +15,6 @@ import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
-import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
@@ -31,29 +30,22 @@ import java.util.List;
 import java.util.Optional;
 
 /// Relationships in a database, under its default isolation, READ COMMITTED.
-public final class JooqRelationshipStore implements RelationshipStore {
+final class JooqRelationshipStore implements RelationshipStore {
     private final DSLContext database;
     private final Durability durability;
 
-    /// @param database a migrated one
-    /// @param durability what its commits need
-    public JooqRelationshipStore(DSLContext database, Durability durability) {
+    JooqRelationshipStore(DSLContext database, Durability durability) {
         this.database = database;
         this.durability = durability;
     }
 
     @Override
     public Standing standing(AgentId patient, Npi provider) {
-        Standing standing = read(patient, provider);
+        Standing standing = standing(database, patient, provider);
         // For strangers too: a wait for those alone who are known would tell anybody who asks, and
         // times the answer, that there is a relationship (handshake protocol, section 4).
         durability.settle();
         return standing;
-    }
-
-    @Override
-    public Outcome apply(Change change) {
-        return durability.write(() -> Races.retrying(() -> tryToApply(change)));
     }
 
     @Override
@@ -117,7 +109,7 @@ public final class JooqRelationshipStore implements RelationshipStore {
 
     // One statement, so that all three parts are of one moment: an active relationship that was
     // read without the key bound with it would be open to any key.
-    private Standing read(AgentId patient, Npi provider) {
+    static Standing standing(DSLContext database, AgentId patient, Npi provider) {
         var past = RELATIONSHIP.as("past");
         Field<Instant> lastTermination =
                 field(
@@ -131,13 +123,21 @@ public final class JooqRelationshipStore implements RelationshipStore {
                 .leftJoin(PATIENT_BINDING)
                 .on(PATIENT_BINDING.PATIENT_AGENT_ID.eq(patient))
                 .leftJoin(RELATIONSHIP)
-                .on(ChangeMaking.isActive(patient, provider))
+                .on(isActive(patient, provider))
                 .fetchSingle(row ->
                         new Standing(
                                 Optional.ofNullable(row.get(PATIENT_BINDING.PATIENT_PUBLIC_KEY)),
                                 Optional.ofNullable(row.get(RELATIONSHIP.ID))
                                         .map(_ -> relationship(row)),
                                 Optional.ofNullable(row.get(lastTermination))));
+    }
+
+    static Condition isActive(AgentId patient, Npi provider) {
+        return RELATIONSHIP
+                .PATIENT_AGENT_ID
+                .eq(patient)
+                .and(RELATIONSHIP.PROVIDER_NPI.eq(provider))
+                .and(RELATIONSHIP.ACTIVE_KEY.eq(1));
     }
 
     private static Relationship relationship(Record row) {
@@ -150,15 +150,5 @@ public final class JooqRelationshipStore implements RelationshipStore {
                 row.get(RELATIONSHIP.CONSENT_ISSUED_AT),
                 row.get(RELATIONSHIP.CREATED_AT),
                 row.get(RELATIONSHIP.UPDATED_AT));
-    }
-
-    private Outcome tryToApply(Change change) {
-        try {
-            database.transaction(
-                    configuration -> new ChangeMaking(configuration.dsl()).make(change));
-            return Outcome.APPLIED;
-        } catch (ChangeMaking.Conflict _) {
-            return Outcome.CONFLICT;
-        }
     }
 }

@@ -5,8 +5,9 @@ import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
-import org.careagent.neuron.application.port.RelationshipStore;
-import org.careagent.neuron.application.port.RelationshipStore.Outcome;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.domain.relationship.Change;
 
 import java.io.IOException;
@@ -25,22 +26,20 @@ final class EstablishUntilKilled {
     static void main(String[] args) {
         // Not closed: the program ends by being killed.
         H2Database database = H2Database.open(Path.of(args[0]));
-        RelationshipStore store =
-                new JooqRelationshipStore(database.context(), database.durability());
+        Storage storage = JooqStorage.in(database, "in a test", "node 1");
         PrintStream out = System.out;
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             for (int thread = 0; thread < THREADS; thread++) {
                 int first = thread;
-                threads.execute(() -> establishEveryFourth(store, first, out));
+                threads.execute(() -> establishEveryFourth(storage, first, out));
             }
         }
     }
 
-    private static void establishEveryFourth(RelationshipStore store, int first, PrintStream out) {
+    private static void establishEveryFourth(Storage storage, int first, PrintStream out) {
         for (int number = first; ; number += THREADS) {
-            Change change =
-                    new Change.Establish(relationship(patient(number), provider(1)), key(1));
-            if (store.apply(change) == Outcome.APPLIED) {
+            Change change = Samples.establish(relationship(patient(number), provider(1)), key(1));
+            if (Samples.apply(storage, change) == Outcome.APPLIED) {
                 out.print(number + "\n");
                 out.flush();
             }

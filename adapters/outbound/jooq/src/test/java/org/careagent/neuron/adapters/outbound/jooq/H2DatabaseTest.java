@@ -7,8 +7,8 @@ import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
-import org.careagent.neuron.application.port.RelationshipStore.Outcome;
-import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -182,8 +182,9 @@ class H2DatabaseTest {
         private static Relationship established(H2Database database) {
             Relationship first = relationship(patient(1), provider(1));
             Outcome outcome =
-                    new JooqRelationshipStore(database.context(), database.durability())
-                            .apply(new Change.Establish(first, key(1)));
+                    Samples.apply(
+                            JooqStorage.in(database, "in a test", "node 1"),
+                            Samples.establish(first, key(1)));
             assertThat(outcome).isEqualTo(Outcome.APPLIED);
             return first;
         }

@@ -6,9 +6,13 @@ import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
-import org.careagent.neuron.application.port.RelationshipStore;
-import org.careagent.neuron.application.port.RelationshipStore.Outcome;
-import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.application.journal.Books;
+import org.careagent.neuron.application.journal.Journal;
+import org.careagent.neuron.application.journal.Reconciliation;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.Write;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,11 +39,12 @@ class H2DurabilityCostTest {
         try (H2Database database = H2Database.open(folder.resolve("neuron.db"));
                 ExecutorService executor =
                         Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory())) {
-            RelationshipStore store =
-                    new JooqRelationshipStore(database.context(), database.durability());
+            Storage storage = JooqStorage.in(database, "in a test", "node 1");
+            Journal journal =
+                    Reconciliation.of(new Books(storage, Optional.empty(), () -> true)).journal();
             List<Callable<Outcome>> changes =
                     IntStream.range(0, CHANGES)
-                            .<Callable<Outcome>>mapToObj(i -> () -> establish(store, i))
+                            .<Callable<Outcome>>mapToObj(i -> () -> establish(journal, i))
                             .toList();
             long start = System.nanoTime();
             List<Future<Outcome>> outcomes = executor.invokeAll(changes);
@@ -51,8 +57,10 @@ class H2DurabilityCostTest {
         }
     }
 
-    private static Outcome establish(RelationshipStore store, int number) {
-        return store.apply(
-                new Change.Establish(relationship(patient(number), provider(1)), key(1)));
+    private static Outcome establish(Journal journal, int number) {
+        return journal.commit(
+                new Write.Relate(
+                        Samples.establish(relationship(patient(number), provider(1)), key(1))),
+                List.of());
     }
 }

@@ -7,9 +7,10 @@ import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
-import org.careagent.neuron.application.port.ProviderDirectory.Registration;
-import org.careagent.neuron.application.port.RelationshipStore;
-import org.careagent.neuron.application.port.RelationshipStore.Outcome;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Relationship;
@@ -39,22 +40,23 @@ class H2DurabilityTest {
         Provider registered =
                 new Provider(provider(1), "One", List.of("physician"), Optional.empty());
         try (H2Database database = open()) {
-            RelationshipStore store = storeIn(database);
-            applied(store, new Change.Establish(kept, key(1)));
-            applied(store, new Change.Establish(ended, key(1)));
-            applied(store, new Change.Terminate(ended.id(), ISSUED));
-            assertThat(directoryIn(database).add(registered)).isEqualTo(Registration.ADDED);
+            Storage storage = storageIn(database);
+            applied(storage, Samples.establish(kept, key(1)));
+            applied(storage, Samples.establish(ended, key(1)));
+            applied(storage, new Change.Terminate(ended.id(), ISSUED));
+            assertThat(Samples.apply(storage, new Write.AddProvider(registered)))
+                    .isEqualTo(Outcome.APPLIED);
         }
 
         try (H2Database database = open()) {
-            assertThat(storeIn(database).standing(patient(1), provider(1)))
+            assertThat(storageIn(database).relationships().standing(patient(1), provider(1)))
                     .isEqualTo(
                             new Standing(Optional.of(key(1)), Optional.of(kept), Optional.empty()));
-            assertThat(storeIn(database).standing(patient(1), provider(2)))
+            assertThat(storageIn(database).relationships().standing(patient(1), provider(2)))
                     .isEqualTo(
                             new Standing(
                                     Optional.of(key(1)), Optional.empty(), Optional.of(ISSUED)));
-            assertThat(directoryIn(database).all()).containsExactly(registered);
+            assertThat(storageIn(database).providers().all()).containsExactly(registered);
         }
     }
 
@@ -84,11 +86,11 @@ class H2DurabilityTest {
     void survivesALossOfPower() throws Exception {
         Path file = folder.resolve("neuron.db.mv.db");
         try (H2Database database = H2Database.open(FilesThatForget.urlOf(name()))) {
-            RelationshipStore store = storeIn(database);
+            Storage storage = storageIn(database);
             for (int number = 0; number < 20; number++) {
                 applied(
-                        store,
-                        new Change.Establish(relationship(patient(number), provider(1)), key(1)));
+                        storage,
+                        Samples.establish(relationship(patient(number), provider(1)), key(1)));
                 Path remains = folder.resolve("after-" + number + ".mv.db");
                 Files.copy(FilesThatForget.remainsOf(file), remains);
             }
@@ -107,7 +109,7 @@ class H2DurabilityTest {
     @Test
     void survivesTheInterruptionOfItsThreads() throws Exception {
         try (H2Database database = open()) {
-            RelationshipStore store = storeIn(database);
+            Storage storage = storageIn(database);
             List<Future<Outcome>> hurried = new ArrayList<>();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 50; i++) {
@@ -115,15 +117,16 @@ class H2DurabilityTest {
                     hurried.add(
                             threads.submit(() -> {
                                 Thread.currentThread().interrupt();
-                                return store.apply(
-                                        new Change.Establish(
+                                return Samples.apply(
+                                        storage,
+                                        Samples.establish(
                                                 relationship(patient(number), provider(1)),
                                                 key(1)));
                             }));
                 }
             }
 
-            applied(store, new Change.Establish(relationship(patient(1000), provider(1)), key(1)));
+            applied(storage, Samples.establish(relationship(patient(1000), provider(1)), key(1)));
             for (int number = 0; number < hurried.size(); number++) {
                 if (hurried.get(number).state() == Future.State.SUCCESS) {
                     assertThat(isActive(database, number)).isTrue();
@@ -140,19 +143,19 @@ class H2DurabilityTest {
         return folder.resolve("neuron.db");
     }
 
-    private static RelationshipStore storeIn(H2Database database) {
-        return new JooqRelationshipStore(database.context(), database.durability());
-    }
-
-    private static JooqProviderDirectory directoryIn(H2Database database) {
-        return new JooqProviderDirectory(database.context(), database.durability());
+    private static Storage storageIn(H2Database database) {
+        return JooqStorage.in(database, "in a test", "node 1");
     }
 
     private static boolean isActive(H2Database database, int number) {
-        return storeIn(database).standing(patient(number), provider(1)).active().isPresent();
+        return storageIn(database)
+                .relationships()
+                .standing(patient(number), provider(1))
+                .active()
+                .isPresent();
     }
 
-    private static void applied(RelationshipStore store, Change change) {
-        assertThat(store.apply(change)).isEqualTo(Outcome.APPLIED);
+    private static void applied(Storage storage, Change change) {
+        assertThat(Samples.apply(storage, change)).isEqualTo(Outcome.APPLIED);
     }
 }

@@ -14,14 +14,18 @@ import java.util.Optional;
 
 /// API keys in memory. All of them are lost when the Neuron stops, however it stops: nothing here
 /// is durable.
-public final class MemoryApiKeyStore implements ApiKeyStore {
+final class MemoryApiKeyStore implements ApiKeyStore {
     private final Map<ApiKeyHash, ApiKey> byHash = new HashMap<>();
     private final Map<ApiKeyId, ApiKeyHash> hashes = new HashMap<>();
 
-    @Override
-    public synchronized void add(ApiKey key, ApiKeyHash hash) {
-        byHash.put(hash, key);
-        hashes.put(key.id(), hash);
+    /// @return whether neither id nor hash was there
+    synchronized boolean add(ApiKey key, ApiKeyHash hash) {
+        boolean isNew = !byHash.containsKey(hash) && !hashes.containsKey(key.id());
+        if (isNew) {
+            byHash.put(hash, key);
+            hashes.put(key.id(), hash);
+        }
+        return isNew;
     }
 
     @Override
@@ -34,17 +38,11 @@ public final class MemoryApiKeyStore implements ApiKeyStore {
         return byHash.values().stream().sorted(Comparator.comparing(ApiKey::createdAt)).toList();
     }
 
-    @Override
-    public synchronized Revocation revoke(ApiKeyId id, Instant at) {
+    /// @return whether it was good until now
+    synchronized boolean revoke(ApiKeyId id, Instant at) {
         Optional<ApiKeyHash> hash = Optional.ofNullable(hashes.get(id));
-        if (hash.isEmpty()) {
-            return Revocation.UNKNOWN;
-        }
-        ApiKey key = find(hash.get()).orElseThrow();
-        if (key.revokedAt().isPresent()) {
-            return Revocation.ALREADY_REVOKED;
-        }
-        byHash.put(hash.get(), key.revoked(at));
-        return Revocation.REVOKED;
+        Optional<ApiKey> good = hash.flatMap(this::find).filter(key -> key.revokedAt().isEmpty());
+        good.ifPresent(key -> byHash.put(hash.orElseThrow(), key.revoked(at)));
+        return good.isPresent();
     }
 }

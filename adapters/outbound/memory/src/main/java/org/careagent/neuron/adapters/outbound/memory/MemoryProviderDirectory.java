@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Providers in memory. All of them are lost when the Neuron stops, however it stops: nothing here
 /// is durable.
-public final class MemoryProviderDirectory implements ProviderDirectory {
+final class MemoryProviderDirectory implements ProviderDirectory {
     private final ConcurrentNavigableMap<Npi, Provider> byNpi =
             new ConcurrentSkipListMap<>(Comparator.comparing(Npi::digits));
 
@@ -26,14 +26,13 @@ public final class MemoryProviderDirectory implements ProviderDirectory {
         return List.copyOf(byNpi.values());
     }
 
-    @Override
-    public Registration add(Provider provider) {
-        boolean isNew = byNpi.putIfAbsent(provider.npi(), provider) == null;
-        return isNew ? Registration.ADDED : Registration.ALREADY_REGISTERED;
+    /// @return whether there was none of its NPI
+    boolean add(Provider provider) {
+        return byNpi.putIfAbsent(provider.npi(), provider) == null;
     }
 
-    @Override
-    public Removal remove(Npi npi) {
-        return byNpi.remove(npi) == null ? Removal.NOT_REGISTERED : Removal.REMOVED;
+    /// @return whether there was one
+    boolean remove(Npi npi) {
+        return byNpi.remove(npi) != null;
     }
 }

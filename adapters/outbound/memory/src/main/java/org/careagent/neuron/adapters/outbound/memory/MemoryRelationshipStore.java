@@ -1,11 +1,13 @@
 package org.careagent.neuron.adapters.outbound.memory;
 
+import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.Introduction;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
@@ -17,11 +19,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Relationships in memory. All of them are lost when the Neuron stops, however it stops, and with
 /// them every termination and every bound key: nothing here is durable.
-public final class MemoryRelationshipStore implements RelationshipStore {
+final class MemoryRelationshipStore implements RelationshipStore, IntroductionStore {
+    private static final Comparator<Introduction> OLDEST_FIRST =
+            Comparator.comparing(Introduction::createdAt)
+                    .thenComparing(introduction -> introduction.id().value());
+
+    private final Map<Npi, SortedSet<Introduction>> introductions = new HashMap<>();
     private final Map<AgentId, PatientKey> boundKeys = new HashMap<>();
     private final Map<Parties, Relationship> active = new HashMap<>();
     private final Map<Parties, Instant> lastTerminations = new HashMap<>();
@@ -51,8 +60,10 @@ public final class MemoryRelationshipStore implements RelationshipStore {
         return standing(new Parties(patient, provider));
     }
 
-    @Override
-    public synchronized Outcome apply(Change change) {
+    /// Makes `change`, and keeps what it introduces.
+    ///
+    /// @return whether it fits; if not, nothing is made
+    synchronized boolean apply(Change change) {
         boolean applied =
                 switch (change) {
                     case Change.Establish establish -> establish(establish);
@@ -61,7 +72,24 @@ public final class MemoryRelationshipStore implements RelationshipStore {
                     case Change.Terminate terminate -> terminate(terminate);
                     case Change.Release(AgentId patient) -> boundKeys.remove(patient) != null;
                 };
-        return applied ? Outcome.APPLIED : Outcome.CONFLICT;
+        if (applied) {
+            change.introduced().ifPresent(this::keep);
+        }
+        return applied;
+    }
+
+    private void keep(Introduction introduction) {
+        introductions
+                .computeIfAbsent(
+                        introduction.relationship().provider(), _ -> new TreeSet<>(OLDEST_FIRST))
+                .add(introduction);
+    }
+
+    @Override
+    public synchronized List<Introduction> pending(Npi provider, int most) {
+        return introductions.getOrDefault(provider, new TreeSet<>(OLDEST_FIRST)).stream()
+                .limit(most)
+                .toList();
     }
 
     @Override

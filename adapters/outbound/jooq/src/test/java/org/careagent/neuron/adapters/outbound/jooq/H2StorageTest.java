@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 
-import org.careagent.neuron.application.port.RelationshipStore;
-import org.careagent.neuron.application.port.RelationshipStoreContract;
+import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.StorageContract;
 import org.careagent.neuron.domain.relationship.Standing;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,18 +15,17 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-class H2RelationshipStoreTest extends RelationshipStoreContract {
-    private final H2Database database;
-    private final RelationshipStore store;
+class H2StorageTest extends StorageContract {
+    @TempDir private static Path folder;
+    private static final Emptied EMPTIED =
+            new Emptied(() -> H2Database.open(folder.resolve("neuron.db")));
 
-    H2RelationshipStoreTest(@TempDir Path folder) {
-        database = H2Database.open(folder.resolve("neuron.db"));
-        store = new JooqRelationshipStore(database.context(), database.durability());
-    }
+    private final Database database = EMPTIED.database();
+    private final Storage storage = JooqStorage.in(database, "in a test", "node 1");
 
-    @AfterEach
-    void close() {
-        database.close();
+    @AfterAll
+    static void close() {
+        EMPTIED.close();
     }
 
     @Test
@@ -54,7 +53,7 @@ class H2RelationshipStoreTest extends RelationshipStoreContract {
     }
 
     @Override
-    protected RelationshipStore store() {
-        return store;
+    protected Storage storage() {
+        return storage;
     }
 }

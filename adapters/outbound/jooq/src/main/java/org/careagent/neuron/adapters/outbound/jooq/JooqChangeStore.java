@@ -1,0 +1,135 @@
+package org.careagent.neuron.adapters.outbound.jooq;
+
+import org.careagent.neuron.application.port.AuditMark;
+import org.careagent.neuron.application.port.AuditNote;
+import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.Commit;
+import org.jooq.DSLContext;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+/// Makes changes in a database, one call's in one transaction.
+///
+/// Calls of one node take turns, so their notes are numbered in the order of the transactions. Each
+/// transaction writes its own number into the row of the node: when a connection is lost at the
+/// commit, that number tells what became of it.
+final class JooqChangeStore implements ChangeStore {
+    private final DSLContext database;
+    private final Durability durability;
+    private final Retrying retrying;
+    private final NodeRow node;
+    private final ReentrantLock turn = new ReentrantLock();
+    // How far this node has come, once it has made anything.
+    private Optional<NodeRow.Content> known = Optional.empty();
+    // Of the last call that failed, and may have been committed all the same.
+    private Optional<Attempt> doubtful = Optional.empty();
+
+    /// What an attempt would leave, once it is committed.
+    ///
+    /// @param before the node's row as the attempt found it
+    /// @param notes what it owes the trail
+    private record Attempt(NodeRow.Content before, List<Outcome> outcomes, List<AuditNote> notes) {
+        NodeRow.Content after() {
+            return new NodeRow.Content(before.batch() + 1, before.lastOwed() + notes.size());
+        }
+
+        Receipt receipt(List<AuditNote> late) {
+            return new Receipt(outcomes, after().lastOwed(), late);
+        }
+    }
+
+    JooqChangeStore(DSLContext database, Durability durability, String nodeId, Retrying retrying) {
+        this.database = database;
+        this.durability = durability;
+        this.retrying = retrying;
+        this.node = new NodeRow(nodeId);
+    }
+
+    @Override
+    public Receipt commit(List<Commit> commits, Optional<AuditMark> mark) {
+        turn.lock();
+        try {
+            return durability.write(() -> commitInTurn(commits, mark));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Receipt commitInTurn(List<Commit> commits, Optional<AuditMark> mark) {
+        NodeRow.Content before =
+                known.filter(_ -> doubtful.isEmpty()).orElseGet(this::foundInTheEnd);
+        List<AuditNote> late = lateNotes(before);
+        Attempt made = retrying.run(() -> attempt(before, commits, mark), () -> committed(before));
+        known = Optional.of(made.after());
+        doubtful = Optional.empty();
+        return made.receipt(late);
+    }
+
+    private NodeRow.Content foundInTheEnd() {
+        NodeRow.Content found = retrying.run(this::found, Optional::empty);
+        boolean isOurs =
+                known.map(found::equals).orElse(true)
+                        || doubtful.map(Attempt::after).filter(found::equals).isPresent();
+        if (!isOurs) {
+            throw new NodeInUseException(node.id());
+        }
+        return found;
+    }
+
+    private NodeRow.Content found() {
+        return node.read(database).orElse(NodeRow.Content.NEW);
+    }
+
+    // They come with the next receipt that is given at all: what is doubtful is kept until then.
+    private List<AuditNote> lateNotes(NodeRow.Content found) {
+        return doubtful.filter(attempt -> attempt.after().equals(found))
+                .map(Attempt::notes)
+                .orElse(List.of());
+    }
+
+    private Optional<Attempt> committed(NodeRow.Content before) {
+        return doubtful.filter(
+                attempt -> attempt.before().equals(before) && attempt.after().equals(found()));
+    }
+
+    private Attempt attempt(
+            NodeRow.Content before, List<Commit> commits, Optional<AuditMark> mark) {
+        return database.transactionResult(configuration -> {
+            DSLContext transaction = configuration.dsl();
+            List<Outcome> outcomes = new BatchMaking(transaction).make(commits);
+            Attempt attempt = new Attempt(before, outcomes, notes(commits, outcomes));
+            node.write(transaction, before, attempt.after(), mark);
+            node.owe(transaction, before.lastOwed() + 1, attempt.notes());
+            remember(attempt);
+            return attempt;
+        });
+    }
+
+    // Before the commit: if that fails, this is what may be there all the same. An earlier doubt is
+    // over by then, for the row was found as it is.
+    private void remember(Attempt attempt) {
+        doubtful = Optional.of(attempt);
+    }
+
+    private static List<AuditNote> notes(List<Commit> commits, List<Outcome> outcomes) {
+        List<AuditNote> notes = new ArrayList<>();
+        IntStream.range(0, commits.size())
+                .filter(i -> outcomes.get(i) == Outcome.APPLIED)
+                .forEach(i -> notes.addAll(commits.get(i).notes()));
+        return notes;
+    }
+
+    @Override
+    public List<AuditNote> owed() {
+        return node.owed(database);
+    }
+
+    @Override
+    public Optional<AuditMark> mark() {
+        return node.mark(database);
+    }
+}

@@ -1,0 +1,52 @@
+package org.careagent.neuron.adapters.outbound.jooq;
+
+import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.INTRODUCTION;
+
+import org.careagent.neuron.application.port.IntroductionStore;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.Introduction;
+import org.careagent.neuron.domain.relationship.Relationship;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+import java.util.List;
+
+/// Introductions in a database.
+final class JooqIntroductionStore implements IntroductionStore {
+    private final DSLContext database;
+    private final Durability durability;
+
+    JooqIntroductionStore(DSLContext database, Durability durability) {
+        this.database = database;
+        this.durability = durability;
+    }
+
+    @Override
+    public List<Introduction> pending(Npi provider, int most) {
+        List<Introduction> found =
+                database.selectFrom(INTRODUCTION)
+                        .where(INTRODUCTION.PROVIDER_NPI.eq(provider))
+                        .and(INTRODUCTION.ACKNOWLEDGED_AT.isNull())
+                        .orderBy(INTRODUCTION.INTRODUCED_AT, INTRODUCTION.ID)
+                        .limit(most)
+                        .fetch(JooqIntroductionStore::introduction);
+        durability.settle();
+        return found;
+    }
+
+    private static Introduction introduction(Record row) {
+        return new Introduction(
+                row.get(INTRODUCTION.ID),
+                new Relationship(
+                        row.get(INTRODUCTION.RELATIONSHIP_ID),
+                        row.get(INTRODUCTION.PATIENT_AGENT_ID),
+                        row.get(INTRODUCTION.PROVIDER_NPI),
+                        row.get(INTRODUCTION.PATIENT_ENDPOINT),
+                        row.get(INTRODUCTION.CONSENTED_ACTIONS),
+                        row.get(INTRODUCTION.CONSENT_ISSUED_AT),
+                        row.get(INTRODUCTION.ESTABLISHED_AT),
+                        row.get(INTRODUCTION.INTRODUCED_AT)),
+                row.get(INTRODUCTION.PATIENT_PUBLIC_KEY),
+                row.get(INTRODUCTION.OCCASION));
+    }
+}

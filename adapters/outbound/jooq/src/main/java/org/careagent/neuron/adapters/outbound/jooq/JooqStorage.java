@@ -1,0 +1,82 @@
+package org.careagent.neuron.adapters.outbound.jooq;
+
+import org.careagent.neuron.application.port.ApiKeyStore;
+import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.IntroductionStore;
+import org.careagent.neuron.application.port.ProviderDirectory;
+import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Storage;
+
+/// All that a Neuron keeps, in a database.
+public final class JooqStorage implements Storage {
+    private final Database database;
+    private final String description;
+    private final ChangeStore changes;
+    private final RelationshipStore relationships;
+    private final ProviderDirectory providers;
+    private final ApiKeyStore apiKeys;
+    private final IntroductionStore introductions;
+
+    private JooqStorage(Database database, String description, String nodeId) {
+        this.database = database;
+        this.description = description;
+        changes =
+                new JooqChangeStore(
+                        database.context(),
+                        database.durability(),
+                        nodeId,
+                        new Retrying(Retrying.PATIENCE));
+        relationships = new JooqRelationshipStore(database.context(), database.durability());
+        providers = new JooqProviderDirectory(database.context());
+        apiKeys = new JooqApiKeyStore(database.context());
+        introductions = new JooqIntroductionStore(database.context(), database.durability());
+    }
+
+    /// The storage in `database`, which it closes with itself.
+    ///
+    /// @param description where the database is, without any secret
+    /// @param nodeId names this Neuron among those that work on the database at the same time
+    public static JooqStorage in(Database database, String description, String nodeId) {
+        return new JooqStorage(database, description, nodeId);
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public ChangeStore changes() {
+        return changes;
+    }
+
+    @Override
+    public RelationshipStore relationships() {
+        return relationships;
+    }
+
+    @Override
+    public ProviderDirectory providers() {
+        return providers;
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public IntroductionStore introductions() {
+        return introductions;
+    }
+
+    @Override
+    public boolean canWrite() {
+        return database.canWrite();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

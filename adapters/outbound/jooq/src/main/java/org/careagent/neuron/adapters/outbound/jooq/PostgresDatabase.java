@@ -1,0 +1,87 @@
+package org.careagent.neuron.adapters.outbound.jooq;
+
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Current;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Empty;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Faulty;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Outdated;
+import org.flywaydb.core.api.FlywayException;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+
+/// A database on a server that speaks PostgreSQL's protocol. Several Neurons may have it open at
+/// the same time.
+public final class PostgresDatabase implements Database {
+    private final PooledConnections connections;
+    private final DSLContext context;
+
+    private PostgresDatabase(PooledConnections connections) {
+        this.connections = connections;
+        this.context = Sql.on(connections, SQLDialect.POSTGRES);
+    }
+
+    /// Opens the database, and brings it to the schema of this Neuron; of several that do so at the
+    /// same time one makes the tables, and the others wait for it.
+    ///
+    /// @throws DatabaseNotOpenedException if it cannot be opened; it says what to mend, and no
+    ///   password
+    public static PostgresDatabase open(PostgresAccess access) {
+        switch (inspect(access)) {
+            case Faulty faulty -> throw notOpened(access, faulty);
+            case Empty _, Outdated _, Current _ -> migrate(access);
+        }
+        try {
+            return new PostgresDatabase(
+                    PooledConnections.of(PostgresSource.forService(access), access.poolSize()));
+        } catch (PoolInitializationException e) {
+            throw notOpened(access, PostgresFaults.of(e));
+        }
+    }
+
+    /// Looks at the database without writing to it. It may be open meanwhile.
+    public static PostgresInspection inspect(PostgresAccess access) {
+        return PostgresLook.at(PostgresSource.forLooking(access));
+    }
+
+    private static void migrate(PostgresAccess access) {
+        try {
+            Migrations.apply(PostgresSource.forMigration(access));
+        } catch (FlywayException e) {
+            throw notOpened(access, PostgresFaults.of(e));
+        }
+    }
+
+    @Override
+    public DSLContext context() {
+        return context;
+    }
+
+    @Override
+    public Durability durability() {
+        return Durability.BY_COMMIT;
+    }
+
+    @Override
+    public boolean canWrite() {
+        try {
+            return context.connectionResult(PostgresLook::takesWrites);
+        } catch (RuntimeException _) {
+            return false;
+        }
+    }
+
+    /// Closes the connections that are not in use, and the others at once too: stop the writers
+    /// before.
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    // Without a cause: what the driver says is in the message, and a driver's own exception may say
+    // more than anybody should read.
+    static DatabaseNotOpenedException notOpened(PostgresAccess access, Faulty faulty) {
+        return new DatabaseNotOpenedException(
+                "The database " + access.place() + " " + faulty.what() + ". " + faulty.whatToDo());
+    }
+}

@@ -1,0 +1,81 @@
+package org.careagent.neuron.adapters.outbound.memory;
+
+import org.careagent.neuron.application.port.AuditMark;
+import org.careagent.neuron.application.port.AuditNote;
+import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Write;
+import org.careagent.neuron.domain.access.ApiKey;
+import org.careagent.neuron.domain.access.ApiKeyHash;
+import org.careagent.neuron.domain.access.ApiKeyId;
+import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.provider.Provider;
+import org.careagent.neuron.domain.relationship.Change;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes changes in memory; what is owed is lost with them.
+final class MemoryChangeStore implements ChangeStore {
+    private final MemoryRelationshipStore relationships;
+    private final MemoryProviderDirectory providers;
+    private final MemoryApiKeyStore apiKeys;
+    private final Deque<AuditNote> owed = new ArrayDeque<>();
+    private long lastOwed;
+    private Optional<AuditMark> mark = Optional.empty();
+
+    MemoryChangeStore(
+            MemoryRelationshipStore relationships,
+            MemoryProviderDirectory providers,
+            MemoryApiKeyStore apiKeys) {
+        this.relationships = relationships;
+        this.providers = providers;
+        this.apiKeys = apiKeys;
+    }
+
+    @Override
+    public synchronized Receipt commit(List<Commit> commits, Optional<AuditMark> newer) {
+        newer.ifPresent(this::move);
+        List<Outcome> outcomes = commits.stream().map(this::outcomeOf).toList();
+        return new Receipt(outcomes, lastOwed, List.of());
+    }
+
+    private void move(AuditMark newer) {
+        mark = Optional.of(newer);
+        while (lastOwed - owed.size() < newer.owed() && !owed.isEmpty()) {
+            var _ = owed.remove();
+        }
+    }
+
+    private Outcome outcomeOf(Commit commit) {
+        if (!isMade(commit.write())) {
+            return Outcome.CONFLICT;
+        }
+        owed.addAll(commit.notes());
+        lastOwed += commit.notes().size();
+        return Outcome.APPLIED;
+    }
+
+    private boolean isMade(Write write) {
+        return switch (write) {
+            case Write.Relate(Change change) -> relationships.apply(change);
+            case Write.AddProvider(Provider provider) -> providers.add(provider);
+            case Write.RemoveProvider(Npi npi) -> providers.remove(npi);
+            case Write.AddApiKey(ApiKey key, ApiKeyHash hash) -> apiKeys.add(key, hash);
+            case Write.RevokeApiKey(ApiKeyId id, Instant at) -> apiKeys.revoke(id, at);
+        };
+    }
+
+    @Override
+    public synchronized List<AuditNote> owed() {
+        return List.copyOf(owed);
+    }
+
+    @Override
+    public synchronized Optional<AuditMark> mark() {
+        return mark;
+    }
+}

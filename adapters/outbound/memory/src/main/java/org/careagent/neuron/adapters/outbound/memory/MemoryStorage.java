@@ -1,0 +1,59 @@
+package org.careagent.neuron.adapters.outbound.memory;
+
+import org.careagent.neuron.application.port.ApiKeyStore;
+import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.IntroductionStore;
+import org.careagent.neuron.application.port.ProviderDirectory;
+import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Storage;
+
+/// Keeps everything in memory. All of it is lost when the Neuron stops, however it stops, and with
+/// it every termination and every bound key: nothing here is durable.
+public final class MemoryStorage implements Storage {
+    private final MemoryRelationshipStore relationships = new MemoryRelationshipStore();
+    private final MemoryProviderDirectory providers = new MemoryProviderDirectory();
+    private final MemoryApiKeyStore apiKeys = new MemoryApiKeyStore();
+    private final MemoryChangeStore changes =
+            new MemoryChangeStore(relationships, providers, apiKeys);
+    private volatile boolean closed;
+
+    @Override
+    public String description() {
+        return "in memory only: they are gone when the Neuron stops";
+    }
+
+    @Override
+    public ChangeStore changes() {
+        return changes;
+    }
+
+    @Override
+    public RelationshipStore relationships() {
+        return relationships;
+    }
+
+    @Override
+    public ProviderDirectory providers() {
+        return providers;
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public IntroductionStore introductions() {
+        return relationships;
+    }
+
+    @Override
+    public boolean canWrite() {
+        return !closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

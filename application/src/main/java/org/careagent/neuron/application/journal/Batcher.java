@@ -1,0 +1,97 @@
+package org.careagent.neuron.application.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Hands over in one go what came while the last batch was worked on: nobody waits for company, and
+/// whoever comes together shares the work. One thread of its own works, in the order of arrival.
+final class Batcher<T> implements AutoCloseable {
+    private final int most;
+    private final Consumer<List<T>> work;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition came = lock.newCondition();
+    private final Thread worker;
+    private List<T> waiting = new ArrayList<>();
+    private boolean closed;
+
+    /// @param name of the thread
+    /// @param most how many make a batch at the most
+    /// @param work does a batch, and does not throw
+    Batcher(String name, int most, Consumer<List<T>> work) {
+        this.most = most;
+        this.work = work;
+        // A platform thread, which nobody interrupts: an interrupt closes the files of a database.
+        this.worker = Thread.ofPlatform().name(name).daemon().start(this::workOn);
+    }
+
+    /// Whether `item` will be worked on; not so after [#close].
+    boolean offer(T item) {
+        lock.lock();
+        try {
+            if (!closed) {
+                waiting.add(item);
+                came.signal();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes nothing more, and waits until all that was taken is worked on.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            came.signal();
+        } finally {
+            lock.unlock();
+        }
+        joinUninterruptibly();
+    }
+
+    private void joinUninterruptibly() {
+        boolean interrupted = false;
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void workOn() {
+        List<T> batch = next();
+        while (!batch.isEmpty()) {
+            work.accept(batch);
+            batch = next();
+        }
+    }
+
+    // Empty once it is closed and nothing is left.
+    private List<T> next() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                came.awaitUninterruptibly();
+            }
+            List<T> batch = waiting;
+            if (batch.size() <= most) {
+                waiting = new ArrayList<>();
+                return batch;
+            }
+            waiting = new ArrayList<>(batch.subList(most, batch.size()));
+            return List.copyOf(batch.subList(0, most));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.careagent.neuron.application.journal;
+
+import org.careagent.neuron.application.port.AuditTrail;
+import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.Writable;
+
+import java.util.Optional;
+
+/// What a journal keeps in step.
+///
+/// @param storage keeps what is so
+/// @param trail records how it came about; empty where the organisation has turned it off
+/// @param trailHealth whether the trail can be written to
+public record Books(Storage storage, Optional<AuditTrail> trail, Writable trailHealth) {
+    ChangeStore changes() {
+        return storage.changes();
+    }
+
+    Writable changesHealth() {
+        return storage;
+    }
+
+    RelationshipStore relationships() {
+        return storage.relationships();
+    }
+}

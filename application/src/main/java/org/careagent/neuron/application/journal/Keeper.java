@@ -1,0 +1,134 @@
+package org.careagent.neuron.application.journal;
+
+import org.careagent.neuron.application.port.AuditMark;
+import org.careagent.neuron.application.port.AuditNote;
+import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.ChangeStore.Receipt;
+import org.careagent.neuron.application.port.Commit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/// Stores changes, batch by batch, and hands on what they leave in the audit trail.
+final class Keeper implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Keeper.class.getName());
+    private static final int MOST_AT_ONCE = 256;
+
+    private final ChangeStore changes;
+    private final Recorder recorder;
+    private final Progress progress;
+    private final Batcher<Task> batches;
+
+    /// A change to be made.
+    ///
+    /// @param done is told when it is durable, and recorded
+    record Task(Commit commit, CompletableFuture<Outcome> done) {}
+
+    Keeper(ChangeStore changes, Recorder recorder, Progress progress) {
+        this.changes = changes;
+        this.recorder = recorder;
+        this.progress = progress;
+        this.batches = new Batcher<>("journal-storage", MOST_AT_ONCE, this::store);
+    }
+
+    void take(Task task) {
+        if (!batches.offer(task)) {
+            task.done().completeExceptionally(new NotDurableException("the Neuron is stopping"));
+        }
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+    }
+
+    /// Lets the storage know how far the trail has come, so that the next start has nothing to look
+    /// for. After [#close].
+    void leaveMark() {
+        Optional<AuditMark> mark = progress.mark();
+        if (mark.isPresent()) {
+            leave(mark);
+        }
+    }
+
+    /// Likewise, when entries that no change made are many since the last mark.
+    void leaveMarkIfFarAhead() {
+        Optional<AuditMark> due = progress.markToStore();
+        if (due.isPresent()) {
+            leave(due);
+        }
+    }
+
+    private void leave(Optional<AuditMark> mark) {
+        try {
+            var _ = changes.commit(List.of(), mark);
+        } catch (RuntimeException e) {
+            // Nothing is lost: the next start looks for what it needs.
+            LOGGER.log(System.Logger.Level.WARNING, "could not leave a mark in the storage", e);
+        }
+    }
+
+    private void store(List<Task> tasks) {
+        try {
+            requireTrail();
+            List<Commit> commits = tasks.stream().map(Task::commit).toList();
+            handOn(tasks, changes.commit(commits, progress.mark()));
+        } catch (RuntimeException | Error failure) {
+            tasks.forEach(task -> task.done().completeExceptionally(failure));
+        }
+    }
+
+    // What cannot be recorded must not be stored, or it would pile up there.
+    private void requireTrail() {
+        if (!recorder.owesNothing()) {
+            throw new NotDurableException("the audit trail cannot be written to");
+        }
+    }
+
+    private void handOn(List<Task> tasks, Receipt receipt) {
+        long number = receipt.lastOwed() - notesOf(tasks, receipt);
+        if (!receipt.late().isEmpty()) {
+            record(receipt.late(), number, new CompletableFuture<>());
+        }
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            if (receipt.outcomes().get(i) == Outcome.APPLIED) {
+                number += task.commit().notes().size();
+                record(task.commit().notes(), number, recordedFor(task));
+            } else {
+                task.done().complete(Outcome.CONFLICT);
+            }
+        }
+    }
+
+    private static long notesOf(List<Task> tasks, Receipt receipt) {
+        long notes = 0;
+        for (int i = 0; i < tasks.size(); i++) {
+            notes +=
+                    receipt.outcomes().get(i) == Outcome.APPLIED
+                            ? tasks.get(i).commit().notes().size()
+                            : 0;
+        }
+        return notes;
+    }
+
+    private void record(List<AuditNote> notes, long number, CompletableFuture<Void> recorded) {
+        recorder.take(new Recorder.Task(notes, OptionalLong.of(number), recorded));
+    }
+
+    private static CompletableFuture<Void> recordedFor(Task task) {
+        CompletableFuture<Void> recorded = new CompletableFuture<>();
+        var _ =
+                recorded.whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        task.done().complete(Outcome.APPLIED);
+                    } else {
+                        task.done().completeExceptionally(failure);
+                    }
+                });
+        return recorded;
+    }
+}

@@ -1,0 +1,97 @@
+package org.careagent.neuron.application.journal;
+
+import org.careagent.neuron.application.port.AuditNote;
+import org.careagent.neuron.application.port.AuditPosition;
+import org.careagent.neuron.application.port.AuditTrail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// Appends to the audit trail, batch by batch, in the order of arrival.
+///
+/// What a stored change leaves and could not be appended comes first in the next batch: the trail
+/// takes it up in the order in which it was stored.
+final class Recorder implements AutoCloseable {
+    private static final int MOST_AT_ONCE = 1024;
+
+    private final Optional<AuditTrail> trail;
+    private final Progress progress;
+    private final Batcher<Task> batches;
+    // Both of the batches' thread alone, but that anybody may ask whether something is owed.
+    private final List<AuditNote> owed = new ArrayList<>();
+    private long lastOwed;
+    private volatile boolean owing;
+
+    /// What is to be appended.
+    ///
+    /// @param owed the number of the last of the notes, if the storage owes them
+    /// @param done is told when they are durable
+    record Task(List<AuditNote> notes, OptionalLong owed, CompletableFuture<Void> done) {
+        static Task of(List<AuditNote> notes, CompletableFuture<Void> done) {
+            return new Task(notes, OptionalLong.empty(), done);
+        }
+    }
+
+    Recorder(Optional<AuditTrail> trail, Progress progress) {
+        this.trail = trail;
+        this.progress = progress;
+        this.lastOwed = progress.mark().map(mark -> mark.owed()).orElse(0L);
+        this.batches = new Batcher<>("journal-audit", MOST_AT_ONCE, this::append);
+    }
+
+    /// Takes `task` on; the storage's own in the order of their numbers.
+    void take(Task task) {
+        if (!batches.offer(task)) {
+            task.done().completeExceptionally(new NotDurableException("the Neuron is stopping"));
+        }
+    }
+
+    /// Whether all that the storage owes is in the trail. If not, tries once more, and waits for
+    /// that.
+    boolean owesNothing() {
+        if (owing) {
+            CompletableFuture<Void> tried = new CompletableFuture<>();
+            take(Task.of(List.of(), tried));
+            try {
+                tried.join();
+            } catch (CompletionException _) {
+                return false;
+            }
+        }
+        return !owing;
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+    }
+
+    private void append(List<Task> tasks) {
+        List<AuditNote> notes = new ArrayList<>(owed);
+        tasks.forEach(task -> notes.addAll(task.notes()));
+        tasks.forEach(task -> lastOwed = task.owed().orElse(lastOwed));
+        try {
+            if (trail.isPresent() && !notes.isEmpty()) {
+                AuditPosition end = trail.get().append(notes);
+                progress.recorded(lastOwed, end);
+            }
+            owed.clear();
+            owing = false;
+            tasks.forEach(task -> task.done().complete(null));
+        } catch (RuntimeException | Error failure) {
+            owe(tasks);
+            tasks.forEach(task -> task.done().completeExceptionally(failure));
+        }
+    }
+
+    private void owe(List<Task> tasks) {
+        tasks.stream()
+                .filter(task -> task.owed().isPresent())
+                .forEach(task -> owed.addAll(task.notes()));
+        owing = !owed.isEmpty();
+    }
+}

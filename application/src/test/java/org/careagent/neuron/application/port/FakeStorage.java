@@ -1,0 +1,98 @@
+package org.careagent.neuron.application.port;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A [Storage] for tests, in memory.
+public final class FakeStorage implements Storage, ChangeStore {
+    private final FakeRelationshipStore relationships = new FakeRelationshipStore();
+    private final FakeProviderDirectory providers = new FakeProviderDirectory();
+    private final FakeApiKeyStore apiKeys = new FakeApiKeyStore();
+    private final List<AuditNote> notes = new ArrayList<>();
+    private boolean closed;
+    private int calls;
+    private Optional<AuditMark> mark = Optional.empty();
+
+    @Override
+    public synchronized Receipt commit(List<Commit> commits, Optional<AuditMark> newer) {
+        calls++;
+        newer.ifPresent(_ -> mark = newer);
+        List<Outcome> outcomes = commits.stream().map(this::outcomeOf).toList();
+        return new Receipt(outcomes, notes.size(), List.of());
+    }
+
+    /// How often something was to be stored.
+    public synchronized int calls() {
+        return calls;
+    }
+
+    private Outcome outcomeOf(Commit commit) {
+        if (!isMade(commit.write())) {
+            return Outcome.CONFLICT;
+        }
+        notes.addAll(commit.notes());
+        return Outcome.APPLIED;
+    }
+
+    private boolean isMade(Write write) {
+        return switch (write) {
+            case Write.Relate(var change) -> relationships.apply(change);
+            case Write.AddProvider(var provider) -> providers.add(provider);
+            case Write.RemoveProvider(var npi) -> providers.remove(npi);
+            case Write.AddApiKey(var key, var hash) -> apiKeys.add(key, hash);
+            case Write.RevokeApiKey(var id, var at) -> apiKeys.revoke(id, at);
+        };
+    }
+
+    @Override
+    public synchronized List<AuditNote> owed() {
+        int done = mark.map(given -> (int) given.owed()).orElse(0);
+        return List.copyOf(notes.subList(done, notes.size()));
+    }
+
+    @Override
+    public synchronized Optional<AuditMark> mark() {
+        return mark;
+    }
+
+    @Override
+    public String description() {
+        return "in a test";
+    }
+
+    @Override
+    public ChangeStore changes() {
+        return this;
+    }
+
+    @Override
+    public FakeRelationshipStore relationships() {
+        return relationships;
+    }
+
+    @Override
+    public FakeProviderDirectory providers() {
+        return providers;
+    }
+
+    @Override
+    public FakeApiKeyStore apiKeys() {
+        return apiKeys;
+    }
+
+    @Override
+    public IntroductionStore introductions() {
+        return relationships;
+    }
+
+    @Override
+    public synchronized boolean canWrite() {
+        return !closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+}
