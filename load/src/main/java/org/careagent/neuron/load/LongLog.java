@@ -76,7 +76,8 @@ final class LongLog {
     private void write(Path log) throws IOException {
         long start = System.nanoTime();
         long entries = 0;
-        try (AuditFile trail = AuditFile.open(log, InstantSource.system(), options(Long.MAX_VALUE))) {
+        try (AuditFile trail =
+                AuditFile.open(log, InstantSource.system(), options(Long.MAX_VALUE))) {
             while (Files.size(log) < GIGABYTE) {
                 trail.record(IntStream.range(0, CALL).mapToObj(_ -> event()).toList());
                 entries += CALL;
@@ -96,7 +97,8 @@ final class LongLog {
         report.figure("opening the long one", ofLong.summary());
         report.check(
                 ofLong.percentile(50)
-                                .compareTo(ofEmpty.percentile(50).multipliedBy(2).plus(LONGEST_MORE))
+                                .compareTo(
+                                        ofEmpty.percentile(50).multipliedBy(2).plus(LONGEST_MORE))
                         < 0,
                 "opening the long log takes as long as opening an empty one");
         Files.delete(log.resolveSibling("audit.tree"));
