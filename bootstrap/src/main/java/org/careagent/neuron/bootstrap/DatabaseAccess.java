@@ -8,6 +8,8 @@ import org.careagent.neuron.bootstrap.settings.Settings;
 public final class DatabaseAccess {
     private DatabaseAccess() {}
 
+    /// The database that `storage` names.
+    ///
     /// @param storage of kind `postgresql`
     public static PostgresAccess of(Settings.Storage storage) {
         return new PostgresAccess(

@@ -1,6 +1,8 @@
 package org.careagent.neuron.application.admission;
 
 import java.nio.ByteBuffer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whom a connection counts for (handshake protocol, section 5): one IPv4 address, or one /64 of
 /// IPv6, which is what a single subscriber has.
@@ -26,5 +28,27 @@ public record SourceAddress(int version, long prefix) {
             }
             default -> throw new IllegalArgumentException("an address has 4 or 16 bytes");
         };
+    }
+
+    /// How it is written for people: `192.0.2.7`, `2001:db8:0:1::/64`.
+    public String text() {
+        return version == 4 ? ipv4() : ipv6();
+    }
+
+    private String ipv4() {
+        int bits = (int) prefix;
+        return (bits >>> 24)
+                + "."
+                + (bits >>> 16 & 0xFF)
+                + "."
+                + (bits >>> 8 & 0xFF)
+                + "."
+                + (bits & 0xFF);
+    }
+
+    private String ipv6() {
+        return Stream.of(48, 32, 16, 0)
+                .map(shift -> Long.toHexString(prefix >>> shift & 0xFFFF))
+                .collect(Collectors.joining(":", "", "::/64"));
     }
 }

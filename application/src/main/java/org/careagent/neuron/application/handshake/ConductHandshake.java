@@ -1,11 +1,12 @@
 package org.careagent.neuron.application.handshake;
 
+import org.careagent.neuron.application.admission.SourceAddress;
 import org.careagent.neuron.application.journal.Journal;
-import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.Timers;
-import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.handshake.AwaitingToken;
 import org.careagent.neuron.domain.handshake.HandshakePolicy;
 import org.careagent.neuron.domain.handshake.SessionId;
@@ -23,6 +24,7 @@ public final class ConductHandshake {
     private final HandshakePolicy policy;
     private final FactFinder facts;
     private final Journal journal;
+    private final Floods floods;
     private final IdSource ids;
     private final Timers timers;
     private final InstantSource clock;
@@ -30,6 +32,7 @@ public final class ConductHandshake {
     /// @param policy what the organisation has settled
     /// @param facts establishes what the domain decides on
     /// @param journal where decisions are stored and recorded
+    /// @param floods keeps the trail from being filled from outside
     /// @param ids names sessions
     /// @param timers for the deadlines
     /// @param clock what deadlines and tokens are judged by
@@ -37,22 +40,30 @@ public final class ConductHandshake {
             HandshakePolicy policy,
             FactFinder facts,
             Journal journal,
+            Floods floods,
             IdSource ids,
             Timers timers,
             InstantSource clock) {
         this.policy = policy;
         this.facts = facts;
         this.journal = journal;
+        this.floods = floods;
         this.ids = ids;
         this.timers = timers;
         this.clock = clock;
     }
 
     /// Opens a session with `peer`; the time for the first message runs from now.
-    public HandshakeSession open(PatientAgent peer) {
+    ///
+    /// @param source where it connects from
+    public HandshakeSession open(PatientAgent peer, SourceAddress source) {
         SessionId id = new SessionId(ids.nextId());
         HandshakeSession session =
-                new HandshakeSession(this, peer, AwaitingToken.open(id, policy, clock.instant()));
+                new HandshakeSession(
+                        this,
+                        peer,
+                        floods.trace(source),
+                        AwaitingToken.open(id, policy, clock.instant()));
         session.armTimer();
         return session;
     }
@@ -71,22 +82,30 @@ public final class ConductHandshake {
 
     /// Stores what `step` changes, and records what it is to leave in the audit trail.
     ///
+    /// @param trace of the session
     /// @return whether both are durable; if not, the step was decided on facts that are no more,
     ///   and nothing was made of it
-    boolean carryOut(Transition step) {
+    boolean carryOut(Transition step, Trace trace) {
+        List<AuditEvent> events = events(step, trace);
         return step.change()
-                .map(change -> journal.commit(new Write.Relate(change), events(step)))
-                .orElseGet(() -> recordAlone(step))
+                .map(change -> journal.commit(new Write.Relate(change), events))
+                .orElseGet(() -> record(events))
                 .equals(Outcome.APPLIED);
     }
 
     /// Records what `step`, which changes nothing, is to leave in the audit trail.
-    Outcome recordAlone(Transition step) {
-        journal.record(events(step));
+    void recordAlone(Transition step, Trace trace) {
+        var _ = record(events(step, trace));
+    }
+
+    private Outcome record(List<AuditEvent> events) {
+        journal.record(events);
         return Outcome.APPLIED;
     }
 
-    private static List<AuditEvent> events(Transition step) {
-        return step.events().stream().<AuditEvent>map(AuditEvent.OfHandshake::new).toList();
+    private static List<AuditEvent> events(Transition step, Trace trace) {
+        return trace.toRecord(step.events()).stream()
+                .<AuditEvent>map(AuditEvent.OfHandshake::new)
+                .toList();
     }
 }

@@ -24,13 +24,16 @@ public final class HandshakeSession {
 
     private final ConductHandshake conduct;
     private final PatientAgent peer;
+    private final Trace trace;
     private final ReentrantLock lock = new ReentrantLock();
     private Handshake state;
     private Timers.Timer timer = () -> {};
 
-    HandshakeSession(ConductHandshake conduct, PatientAgent peer, AwaitingToken opened) {
+    HandshakeSession(
+            ConductHandshake conduct, PatientAgent peer, Trace trace, AwaitingToken opened) {
         this.conduct = conduct;
         this.peer = peer;
+        this.trace = trace;
         this.state = opened;
     }
 
@@ -118,13 +121,16 @@ public final class HandshakeSession {
     private void carryOut(Function<Instant, Input> cause, Instant now) {
         Transition step = decideAndMakeDurable(cause, now);
         state = step.next();
+        if (state instanceof Handshake.Established) {
+            trace.completed();
+        }
         step.reply().ifPresent(peer::tell);
     }
 
     private Transition decideAndMakeDurable(Function<Instant, Input> cause, Instant now) {
         for (int race = 0; race < MOST_RACES; race++) {
             Transition step = state.on(cause.apply(now), now);
-            if (conduct.carryOut(step)) {
+            if (conduct.carryOut(step, trace)) {
                 return step;
             }
         }
@@ -139,7 +145,7 @@ public final class HandshakeSession {
         Transition step = state.on(new Input.FailedInside(), now);
         state = step.next();
         timer.cancel();
-        attempt("audit", () -> conduct.recordAlone(step));
+        attempt("audit", () -> conduct.recordAlone(step, trace));
         attempt(
                 "tell the patient agent of",
                 () -> peer.tell(new Reply.Refuse(new Refusal.ServerFault())));

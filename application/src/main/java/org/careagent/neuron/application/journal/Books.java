@@ -13,7 +13,15 @@ import java.util.Optional;
 /// @param storage keeps what is so
 /// @param trail records how it came about; empty where the organisation has turned it off
 /// @param trailHealth whether the trail can be written to
-public record Books(Storage storage, Optional<AuditTrail> trail, Writable trailHealth) {
+/// @param room whether there is room enough on the disk: a storage may break on a full one, so
+///   changes stop before it is
+public record Books(
+        Storage storage, Optional<AuditTrail> trail, Writable trailHealth, Writable room) {
+    /// Where there is always room.
+    public Books(Storage storage, Optional<AuditTrail> trail, Writable trailHealth) {
+        this(storage, trail, trailHealth, () -> true);
+    }
+
     ChangeStore changes() {
         return storage.changes();
     }

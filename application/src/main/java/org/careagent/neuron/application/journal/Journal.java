@@ -31,7 +31,7 @@ public final class Journal implements Writable, AutoCloseable {
     Journal(Books books, Progress progress) {
         this.books = books;
         this.recorder = new Recorder(books.trail(), progress);
-        this.keeper = new Keeper(books.changes(), recorder, progress);
+        this.keeper = new Keeper(books, recorder, progress);
     }
 
     /// Makes `write`, and records `events` if it applies.
@@ -68,7 +68,8 @@ public final class Journal implements Writable, AutoCloseable {
     /// recorded. Asking is what gets it recorded when the trail can be written again.
     @Override
     public boolean canWrite() {
-        return books.changesHealth().canWrite()
+        return books.room().canWrite()
+                && books.changesHealth().canWrite()
                 && books.trailHealth().canWrite()
                 && recorder.owesNothing();
     }

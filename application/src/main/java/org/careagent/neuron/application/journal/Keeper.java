@@ -1,6 +1,8 @@
 package org.careagent.neuron.application.journal;
 
+import org.careagent.neuron.application.port.Writable;
 import org.careagent.neuron.application.port.AuditMark;
+import java.util.Optional;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
@@ -8,7 +10,6 @@ import org.careagent.neuron.application.port.ChangeStore.Receipt;
 import org.careagent.neuron.application.port.Commit;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,6 +19,7 @@ final class Keeper implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
 
     private final ChangeStore changes;
+    private final Writable room;
     private final Recorder recorder;
     private final Progress progress;
     private final Batcher<Task> batches;
@@ -27,8 +29,9 @@ final class Keeper implements AutoCloseable {
     /// @param done is told when it is durable, and recorded
     record Task(Commit commit, CompletableFuture<Outcome> done) {}
 
-    Keeper(ChangeStore changes, Recorder recorder, Progress progress) {
-        this.changes = changes;
+    Keeper(Books books, Recorder recorder, Progress progress) {
+        this.changes = books.changes();
+        this.room = books.room();
         this.recorder = recorder;
         this.progress = progress;
         this.batches = new Batcher<>("journal-storage", MOST_AT_ONCE, this::store);
@@ -45,8 +48,8 @@ final class Keeper implements AutoCloseable {
         batches.close();
     }
 
-    /// Lets the storage know how far the trail has come, so that the next start has nothing to look
-    /// for. After [#close].
+    /// Lets the storage know how far the trail has come, so that the next start has nothing to
+    /// look for. After [#close].
     void leaveMark() {
         Optional<AuditMark> mark = progress.mark();
         if (mark.isPresent()) {
@@ -73,11 +76,18 @@ final class Keeper implements AutoCloseable {
 
     private void store(List<Task> tasks) {
         try {
+            requireRoom();
             requireTrail();
             List<Commit> commits = tasks.stream().map(Task::commit).toList();
             handOn(tasks, changes.commit(commits, progress.mark()));
         } catch (RuntimeException | Error failure) {
             tasks.forEach(task -> task.done().completeExceptionally(failure));
+        }
+    }
+
+    private void requireRoom() {
+        if (!room.canWrite()) {
+            throw new NotDurableException("the disk is nearly full");
         }
     }
 
@@ -122,13 +132,14 @@ final class Keeper implements AutoCloseable {
     private static CompletableFuture<Void> recordedFor(Task task) {
         CompletableFuture<Void> recorded = new CompletableFuture<>();
         var _ =
-                recorded.whenComplete((_, failure) -> {
-                    if (failure == null) {
-                        task.done().complete(Outcome.APPLIED);
-                    } else {
-                        task.done().completeExceptionally(failure);
-                    }
-                });
+                recorded.whenComplete(
+                        (_, failure) -> {
+                            if (failure == null) {
+                                task.done().complete(Outcome.APPLIED);
+                            } else {
+                                task.done().completeExceptionally(failure);
+                            }
+                        });
         return recorded;
     }
 }

@@ -60,4 +60,19 @@ final class SourceAddressTest {
     private static SourceAddress of(String literal) {
         return SourceAddress.of(InetAddress.ofLiteral(literal).getAddress());
     }
+
+    @Test
+    void isWrittenAsPeopleWriteIt() {
+        byte[] six = new byte[16];
+        six[0] = 0x20;
+        six[1] = 1;
+        six[2] = 0x0D;
+        six[3] = (byte) 0xB8;
+        six[7] = 1;
+        six[15] = 9;
+
+        assertThat(SourceAddress.of(new byte[] {(byte) 192, 0, 2, (byte) 255}).text())
+                .isEqualTo("192.0.2.255");
+        assertThat(SourceAddress.of(six).text()).isEqualTo("2001:db8:0:1::/64");
+    }
 }

@@ -82,7 +82,8 @@ class ConductHandshakeTest {
         door.relationships.beforeNextApply(() -> {
             var _ =
                     door.relationships.apply(
-                            Samples.establish(Samples.relationship(PATIENT, PROVIDER), OTHER_KEY));
+                            Samples.establish(
+                                    Samples.relationship(PATIENT, PROVIDER), OTHER_KEY));
         });
 
         visit.session.receive(answer(KEY));
@@ -197,12 +198,14 @@ class ConductHandshakeTest {
         List<Reply> replies = new ArrayList<>();
         HandshakeSession session =
                 door.conduct()
-                        .open(reply -> {
-                            replies.add(reply);
-                            if (reply instanceof Reply.Complete) {
-                                throw new IllegalStateException("cannot be written");
-                            }
-                        });
+                        .open(
+                                reply -> {
+                                    replies.add(reply);
+                                    if (reply instanceof Reply.Complete) {
+                                        throw new IllegalStateException("cannot be written");
+                                    }
+                                },
+                                DoorFixture.SOURCE);
         session.receive(auth(KEY));
         session.receive(answer(KEY));
 
@@ -238,7 +241,8 @@ class ConductHandshakeTest {
                             door.relationships.apply(
                                     active.<Change>map(found ->
                                                     new Change.Terminate(found.id(), minutesAgo(3)))
-                                            .orElseGet(() -> Samples.establish(newcomer(), KEY))))
+                                            .orElseGet(
+                                                    () -> Samples.establish(newcomer(), KEY))))
                     .isTrue();
             loseEveryRace();
         });

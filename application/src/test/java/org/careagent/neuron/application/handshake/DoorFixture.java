@@ -1,8 +1,9 @@
 package org.careagent.neuron.application.handshake;
 
+import org.careagent.neuron.application.admission.SourceAddress;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
-import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.FakeNonceSource;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
@@ -44,6 +45,8 @@ public final class DoorFixture {
     public static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
     public static final Duration AUTH_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration CHALLENGE_TIMEOUT = Duration.ofSeconds(30);
+    public static final SourceAddress SOURCE =
+            SourceAddress.of(new byte[] {(byte) 192, 0, 2, 7});
     public static final Npi PROVIDER = Samples.provider(1);
     public static final AgentId PATIENT = Samples.patient(1);
     public static final PatientKey KEY = Samples.key(1);
@@ -85,6 +88,7 @@ public final class DoorFixture {
                         new FakeNonceSource(),
                         ids),
                 books.journal,
+                new Floods(books.journal, timers, clock),
                 ids,
                 timers,
                 clock);
@@ -106,7 +110,11 @@ public final class DoorFixture {
     }
 
     Visit visit() {
-        return new Visit();
+        return new Visit(SOURCE);
+    }
+
+    Visit visitFrom(SourceAddress source) {
+        return new Visit(source);
     }
 
     static PatientMessage auth(PatientKey key) {
@@ -139,7 +147,11 @@ public final class DoorFixture {
     /// One patient agent's connection, and what it was told.
     final class Visit {
         final List<Reply> replies = new ArrayList<>();
-        final HandshakeSession session = conduct.open(this::hear);
+        final HandshakeSession session;
+
+        private Visit(SourceAddress source) {
+            session = conduct.open(this::hear, source);
+        }
 
         private void hear(Reply reply) {
             replies.add(reply);

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 @Timeout(30)
@@ -58,7 +60,9 @@ final class JournalTest {
     void saysSoIfWhatIsStoredCannotBeRecorded() {
         books.audit.failWith(FULL);
 
-        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class).hasCause(FULL);
+        assertThatThrownBy(() -> found(1))
+                .isInstanceOf(NotDurableException.class)
+                .hasCause(FULL);
         assertThat(journal.canWrite()).isFalse();
     }
 
@@ -96,6 +100,29 @@ final class JournalTest {
         assertThat(journal.canWrite()).isTrue();
 
         assertThat(books.audit.events()).containsExactly(released(1));
+    }
+
+    @Test
+    void storesNothingWhileTheDiskIsNearlyFull() {
+        AtomicBoolean room = new AtomicBoolean(false);
+        Journal narrow =
+                Reconciliation.of(
+                                new Books(
+                                        books.storage,
+                                        Optional.of(books.audit),
+                                        () -> true,
+                                        room::get))
+                        .journal();
+        Write any = new Write.Relate(establish(relationship(patient(1), provider(1)), key(1)));
+
+        assertThatThrownBy(() -> narrow.commit(any, List.of()))
+                .isInstanceOf(NotDurableException.class)
+                .hasMessageContaining("nearly full");
+        assertThat(narrow.canWrite()).isFalse();
+
+        room.set(true);
+        assertThat(narrow.commit(any, List.of())).isEqualTo(APPLIED);
+        assertThat(narrow.canWrite()).isTrue();
     }
 
     @Test

@@ -30,7 +30,11 @@ import java.util.Optional;
         name = "relationship",
         description = "The relationships of patients with providers.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RelationshipCommand.ListAll.class, RelationshipCommand.Show.class},
+        subcommands = {
+            RelationshipCommand.ListAll.class,
+            RelationshipCommand.Show.class,
+            RelationshipTerminateCommand.class
+        },
         footer = {
             "",
             "Example: neuron relationship list --status active",

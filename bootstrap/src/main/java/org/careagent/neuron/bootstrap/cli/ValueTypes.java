@@ -10,6 +10,7 @@ import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.ProviderKey;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.RelationshipStatus;
+import org.careagent.neuron.domain.relationship.TerminationReason;
 
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -44,6 +45,11 @@ final class ValueTypes {
         register(commandLine, AgentId.class, AgentId.RULE, AgentId::parse);
         register(commandLine, AgentEndpoint.class, AgentEndpoint.RULE, AgentEndpoint::parse);
         register(commandLine, RelationshipId.class, "must be a UUID", RelationshipId::parse);
+        register(
+                commandLine,
+                TerminationReason.class,
+                TerminationReason.RULE,
+                TerminationReason::parse);
         register(commandLine, ApiKeyId.class, "must be a UUID", ApiKeyId::parse);
         register(
                 commandLine,

@@ -264,6 +264,30 @@ final class ManagementCommandsTest {
 
     @ParameterizedTest
     @EnumSource
+    void endsARelationshipForItsOwnProviderOnce(State state) throws IOException {
+        String id = relationship(2).id().toString();
+        try (Clinic clinic = clinicWithPatients(state)) {
+            Said ofBen = terminate(clinic, id, BEN);
+            assertThat(ofBen.status()).isEqualTo(1);
+            assertThat(ofBen.err()).singleElement().asString().contains("not one of the provider");
+
+            assertThat(terminate(clinic, id, ADA)).isEqualTo(Said.done("ended " + id));
+
+            Said again = terminate(clinic, id, ADA);
+            assertThat(again.status()).isEqualTo(1);
+            assertThat(again.err()).singleElement().asString().contains("had ended before");
+            assertThat(listed(clinic, "--status", "terminated"))
+                    .containsExactly("patient-2", "patient-0");
+        }
+    }
+
+    private static Said terminate(Clinic clinic, String id, String provider) {
+        return clinic.type(
+                "relationship", "terminate", id, "--provider", provider, "--reason", "moved away");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void showsOneRelationship(State state) throws IOException {
         String id = relationship(0).id().toString();
         try (Clinic clinic = clinicWithPatients(state)) {

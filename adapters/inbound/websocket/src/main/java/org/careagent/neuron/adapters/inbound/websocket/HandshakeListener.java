@@ -1,5 +1,6 @@
 package org.careagent.neuron.adapters.inbound.websocket;
 
+import org.careagent.neuron.application.admission.SourceAddress;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.websocket.WsCloseCodes;
 import io.helidon.websocket.WsListener;
@@ -20,16 +21,19 @@ public final class HandshakeListener implements WsListener {
     private static final System.Logger LOGGER = System.getLogger(HandshakeListener.class.getName());
 
     private final ConductHandshake conduct;
+    private final SourceAddress source;
     private volatile Optional<HandshakeSession> session = Optional.empty();
 
     /// @param conduct takes the patient agent through the handshake
-    public HandshakeListener(ConductHandshake conduct) {
+    /// @param source where it connects from
+    public HandshakeListener(ConductHandshake conduct, SourceAddress source) {
         this.conduct = conduct;
+        this.source = source;
     }
 
     @Override
     public void onOpen(WsSession connection) {
-        session = Optional.of(conduct.open(new Connected(connection)));
+        session = Optional.of(conduct.open(new Connected(connection), source));
     }
 
     @Override

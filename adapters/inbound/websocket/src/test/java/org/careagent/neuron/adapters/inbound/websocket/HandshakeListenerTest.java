@@ -29,7 +29,7 @@ final class HandshakeListenerTest {
 
     private final DoorFixture door = new DoorFixture();
     private final RecordingSession connection = new RecordingSession();
-    private final HandshakeListener listener = new HandshakeListener(door.conduct());
+    private final HandshakeListener listener = new HandshakeListener(door.conduct(), DoorFixture.SOURCE);
 
     @BeforeEach
     void open() {
@@ -162,7 +162,7 @@ final class HandshakeListenerTest {
     /// A session answers for itself; this is for what failed before there was one.
     @Test
     void tellsThePeerThatNoSessionCouldBeOpened() {
-        HandshakeListener unopened = new HandshakeListener(door.conduct());
+        HandshakeListener unopened = new HandshakeListener(door.conduct(), DoorFixture.SOURCE);
 
         unopened.onError(connection, new IllegalStateException("no ids"));
         unopened.onClose(connection, 1011, "");

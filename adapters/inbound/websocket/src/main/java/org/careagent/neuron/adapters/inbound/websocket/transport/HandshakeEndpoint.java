@@ -1,5 +1,6 @@
 package org.careagent.neuron.adapters.inbound.websocket.transport;
 
+import org.careagent.neuron.application.admission.SourceAddress;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -22,7 +23,6 @@ import org.careagent.neuron.application.admission.Admission;
 
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// The WebSocket endpoint of a Neuron, as parts to wire into a Helidon server whose connections are
 /// guarded:
@@ -40,20 +40,20 @@ public final class HandshakeEndpoint {
     private final AllowedOrigins origins;
     private final TrustedProxies proxies;
     private final Admission admission;
-    private final Supplier<? extends WsListener> listeners;
+    private final Function<SourceAddress, ? extends WsListener> listeners;
     private final OpenConnections open = new OpenConnections();
 
     /// @param path without a query, `/ws/handshake`
     /// @param proxies whose word is taken for the address of a client
-    /// @param listeners gives each connection a listener of its own, when its upgrade request
-    ///   comes; what it throws is answered with 500
+    /// @param listeners gives each connection a listener of its own, by where it comes from, when
+    ///   its upgrade request comes; what it throws is answered with 500
     public HandshakeEndpoint(
             String path,
             TransportLimits limits,
             AllowedOrigins origins,
             TrustedProxies proxies,
             Admission admission,
-            Supplier<? extends WsListener> listeners) {
+            Function<SourceAddress, ? extends WsListener> listeners) {
         this.path = new HandshakePath(path);
         this.limits = limits;
         this.origins = origins;
@@ -123,13 +123,14 @@ public final class HandshakeEndpoint {
         Connection connection = Connection.of(context);
         Session session = new Session(connection, context, limits.patience());
         FrameReader frames = new FrameReader(context, limits.maxPayloadBytes());
+        SourceAddress source = proxies.sourceOf(connection.peer(), headers);
         return new WebSocketConnection(
                 connection,
                 context.dataReader(),
-                proxies.sourceOf(connection.peer(), headers),
+                source,
                 key,
                 this,
                 session,
-                new Conversation(listeners.get(), frames, context.dataReader(), session));
+                new Conversation(listeners.apply(source), frames, context.dataReader(), session));
     }
 }

@@ -46,7 +46,7 @@ final class TestServer implements AutoCloseable {
                         origins,
                         TrustedProxies.of(List.of(PROXY)),
                         admission,
-                        this::listener);
+                        _ -> listener());
         Connections connections =
                 new Connections(
                         new ConnectionLimits(1000, HEAD_TIMEOUT, PATIENCE),
