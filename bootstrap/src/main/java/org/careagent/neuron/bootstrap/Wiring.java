@@ -159,7 +159,7 @@ final class Wiring implements AutoCloseable {
         if (!settings.audit().enabled()) {
             return withoutAudit(folder::close, storage);
         }
-        AuditFile file = AuditFile.open(settings.audit().path(), clock);
+        AuditFile file = AuditLogs.open(settings, folder, clock);
         return opened(
                 file,
                 () ->
