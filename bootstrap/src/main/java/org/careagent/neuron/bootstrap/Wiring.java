@@ -1,5 +1,6 @@
 package org.careagent.neuron.bootstrap;
 
+import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 
@@ -179,7 +180,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private static Ledger ledger(Runnable givingUpFolder, Books books, Runnable closingAudit) {
-        Reconciliation.Result result = Reconciliation.of(books);
+        Reconciliation.Result result = Reconciliation.of(books, new PlatformWorkers());
         if (result.recordedLate() + result.mended() > 0) {
             LOGGER.log(
                     System.Logger.Level.WARNING,

@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.journal;
 
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
@@ -28,10 +29,10 @@ public final class Journal implements Writable, AutoCloseable {
     private final Keeper keeper;
 
     /// A journal over books that agree.
-    Journal(Books books, Progress progress) {
+    Journal(Books books, Progress progress, Workers workers) {
         this.books = books;
-        this.recorder = new Recorder(books.trail(), progress);
-        this.keeper = new Keeper(books, recorder, progress);
+        this.recorder = new Recorder(books.trail(), progress, workers);
+        this.keeper = new Keeper(books, recorder, progress, workers);
     }
 
     /// Makes `write`, and records `events` if it applies.

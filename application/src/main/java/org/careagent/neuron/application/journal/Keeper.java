@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.journal;
 
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.AuditMark;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore;
@@ -29,12 +30,12 @@ final class Keeper implements AutoCloseable {
     /// @param done is told when it is durable, and recorded
     record Task(Commit commit, CompletableFuture<Outcome> done) {}
 
-    Keeper(Books books, Recorder recorder, Progress progress) {
+    Keeper(Books books, Recorder recorder, Progress progress, Workers workers) {
         this.changes = books.changes();
         this.room = books.room();
         this.recorder = recorder;
         this.progress = progress;
-        this.batches = new Batcher<>("journal-storage", MOST_AT_ONCE, this::store);
+        this.batches = new Batcher<>(workers, "journal-storage", MOST_AT_ONCE, this::store);
     }
 
     void take(Task task) {

@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.journal;
 
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditMark;
 import org.careagent.neuron.application.port.AuditNote;
@@ -30,10 +31,12 @@ import java.util.stream.Stream;
 public final class Reconciliation {
     private final Books books;
     private final AuditTrail trail;
+    private final Workers workers;
 
-    private Reconciliation(Books books, AuditTrail trail) {
+    private Reconciliation(Books books, AuditTrail trail, Workers workers) {
         this.books = books;
         this.trail = trail;
+        this.workers = workers;
     }
 
     /// What a start found and did.
@@ -45,13 +48,14 @@ public final class Reconciliation {
 
     /// Makes `books` agree.
     ///
+    /// @param workers give the journal its threads
     /// @throws TrailMismatchException if the trail does not go on from where the storage knows it;
     ///   nothing is written then
-    public static Result of(Books books) {
+    public static Result of(Books books, Workers workers) {
         return books.trail()
-                .map(trail -> new Reconciliation(books, trail).reconcile())
+                .map(trail -> new Reconciliation(books, trail, workers).reconcile())
                 .orElseGet(
-                        () -> new Result(new Journal(books, new Progress(Optional.empty())), 0, 0));
+                        () -> new Result(new Journal(books, new Progress(Optional.empty()), workers), 0, 0));
     }
 
     private Result reconcile() {
@@ -92,7 +96,7 @@ public final class Reconciliation {
         AuditPosition end = notes.isEmpty() ? trail.end() : trail.append(notes);
         Progress progress = new Progress(Optional.of(new AuditMark(before.owed() + owed, end)));
         var _ = books.changes().commit(List.of(), progress.mark());
-        return new Result(new Journal(books, progress), missing.size(), mended.size());
+        return new Result(new Journal(books, progress, workers), missing.size(), mended.size());
     }
 
     /// What is in the trail against what is owed.

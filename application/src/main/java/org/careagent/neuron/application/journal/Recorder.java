@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.journal;
 
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
@@ -36,11 +37,11 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    Recorder(Optional<AuditTrail> trail, Progress progress) {
+    Recorder(Optional<AuditTrail> trail, Progress progress, Workers workers) {
         this.trail = trail;
         this.progress = progress;
         this.lastOwed = progress.mark().map(mark -> mark.owed()).orElse(0L);
-        this.batches = new Batcher<>("journal-audit", MOST_AT_ONCE, this::append);
+        this.batches = new Batcher<>(workers, "journal-audit", MOST_AT_ONCE, this::append);
     }
 
     /// Takes `task` on; the storage's own in the order of their numbers.

@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.journal;
 
+import org.careagent.neuron.application.port.FakeWorkers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.careagent.neuron.application.port.ChangeStore.Outcome.APPLIED;
@@ -109,7 +110,8 @@ final class JournalTest {
                                         books.storage,
                                         Optional.of(books.audit),
                                         () -> true,
-                                        room::get))
+                                        room::get),
+                                new FakeWorkers())
                         .journal();
         Write any = new Write.Relate(establish(relationship(patient(1), provider(1)), key(1)));
 

@@ -1,5 +1,6 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.careagent.neuron.application.port.FakeWorkers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.careagent.neuron.application.port.Samples.key;
 import static org.careagent.neuron.application.port.Samples.patient;
@@ -41,7 +42,7 @@ class H2DurabilityCostTest {
                         Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory())) {
             Storage storage = JooqStorage.in(database, "in a test", "node 1");
             Journal journal =
-                    Reconciliation.of(new Books(storage, Optional.empty(), () -> true)).journal();
+                    Reconciliation.of(new Books(storage, Optional.empty(), () -> true), new FakeWorkers()).journal();
             List<Callable<Outcome>> changes =
                     IntStream.range(0, CHANGES)
                             .<Callable<Outcome>>mapToObj(i -> () -> establish(journal, i))
