@@ -1,5 +1,6 @@
 package org.careagent.neuron.load;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,8 @@ enum Program {
     FILES("1,000 connections to a Neuron that may open 300 files: it lives on", 2_000),
     CROWD("10,000 patients at once: everybody gets in", 11_000),
     HEAP("what a waiting client costs, and how soon a free slot has its next", 11_000),
-    STOP("SIGTERM with a full house: everybody is told, nothing is lost", 1_000);
+    STOP("SIGTERM with a full house: everybody is told, nothing is lost", 1_000),
+    CRASH("kill -9 at a random moment, again and again: nothing is lost", 1_000);
 
     private final String purpose;
     private final int files;
@@ -46,6 +48,11 @@ enum Program {
         return files;
     }
 
+    /// How long it may take.
+    Duration longest() {
+        return this == CRASH ? Duration.ofHours(2) : Duration.ofMinutes(8);
+    }
+
     Load load() {
         return switch (this) {
             case TURNS -> Turns::run;
@@ -55,6 +62,7 @@ enum Program {
             case CROWD -> Crowd::run;
             case HEAP -> Heap::run;
             case STOP -> Stop::run;
+            case CRASH -> Crash::run;
         };
     }
 }
