@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Stores changes, batch by batch, and hands on what they leave in the audit trail.
 final class Keeper implements AutoCloseable {
@@ -24,6 +25,9 @@ final class Keeper implements AutoCloseable {
     private final Recorder recorder;
     private final Progress progress;
     private final Batcher<Task> batches;
+    // One call after the other, and what each leaves handed on in the same order: else an older
+    // mark could be stored over a newer one.
+    private final ReentrantLock turn = new ReentrantLock();
 
     /// A change to be made.
     ///
@@ -52,23 +56,21 @@ final class Keeper implements AutoCloseable {
     /// Lets the storage know how far the trail has come, so that the next start has nothing to look
     /// for. After [#close].
     void leaveMark() {
-        Optional<AuditMark> mark = progress.mark();
-        if (mark.isPresent()) {
-            leave(mark);
+        if (progress.mark().isPresent()) {
+            leave();
         }
     }
 
     /// Likewise, when entries that no change made are many since the last mark.
     void leaveMarkIfFarAhead() {
-        Optional<AuditMark> due = progress.markToStore();
-        if (due.isPresent()) {
-            leave(due);
+        if (progress.markToStore().isPresent()) {
+            leave();
         }
     }
 
-    private void leave(Optional<AuditMark> mark) {
+    private void leave() {
         try {
-            var _ = changes.commit(List.of(), mark);
+            commit(List.of());
         } catch (RuntimeException e) {
             // Nothing is lost: the next start looks for what it needs.
             LOGGER.log(System.Logger.Level.WARNING, "could not leave a mark in the storage", e);
@@ -79,8 +81,7 @@ final class Keeper implements AutoCloseable {
         try {
             requireRoom();
             requireTrail();
-            List<Commit> commits = tasks.stream().map(Task::commit).toList();
-            handOn(tasks, changes.commit(commits, progress.mark()));
+            commit(tasks);
         } catch (RuntimeException | Error failure) {
             tasks.forEach(task -> task.done().completeExceptionally(failure));
         }
@@ -89,6 +90,18 @@ final class Keeper implements AutoCloseable {
     private void requireRoom() {
         if (!room.canWrite()) {
             throw new NotDurableException("the disk is nearly full");
+        }
+    }
+
+    // Of no tasks too: the receipt may bring notes of a call that failed, and they must not be
+    // passed over by the next mark.
+    private void commit(List<Task> tasks) {
+        turn.lock();
+        try {
+            List<Commit> commits = tasks.stream().map(Task::commit).toList();
+            handOn(tasks, changes.commit(commits, progress.mark()));
+        } finally {
+            turn.unlock();
         }
     }
 

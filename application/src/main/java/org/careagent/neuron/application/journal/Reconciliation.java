@@ -67,12 +67,9 @@ public final class Reconciliation {
     }
 
     private Result since(AuditMark mark, List<AuditNote> owed) {
-        Optional<Stream<RecordedNote>> found = trail.since(mark.trail());
-        if (found.isEmpty()) {
-            return begunAnew(mark, owed);
-        }
         Comparison comparison = new Comparison(owed);
-        try (Stream<RecordedNote> entries = found.get()) {
+        try (Stream<RecordedNote> entries =
+                trail.since(mark.trail()).orElseGet(() -> begunAnew(mark.trail()))) {
             entries.forEach(comparison::look);
         }
         List<AuditEvent> mended = comparison.orphans();
@@ -80,13 +77,30 @@ public final class Reconciliation {
     }
 
     // Whoever moves a damaged trail away is told to (see AuditFileDamagedException): then there is
-    // none, and the new one says which one it follows.
-    private Result begunAnew(AuditMark mark, List<AuditNote> owed) {
-        if (trail.end().sequence() > 0) {
-            throw new TrailMismatchException(mark.trail(), trail.end());
+    // none, and the new one says which one it follows. A start that was killed right after that is
+    // taken up again.
+    private Stream<RecordedNote> begunAnew(AuditPosition known) {
+        List<AuditNote> beginning = trail.notes(List.of(new AuditEvent.TrailBegunAnew(known)));
+        if (trail.end().sequence() == 0) {
+            var _ = trail.append(beginning);
         }
-        trail.record(new AuditEvent.TrailBegunAnew(mark.trail()));
-        return append(mark, owed, List.of(), owed.size());
+        if (!beginsWith(beginning)) {
+            throw new TrailMismatchException(known, trail.end());
+        }
+        return fromTheFirst();
+    }
+
+    private boolean beginsWith(List<AuditNote> beginning) {
+        try (Stream<RecordedNote> entries = fromTheFirst()) {
+            return entries.limit(beginning.size())
+                    .map(RecordedNote::note)
+                    .toList()
+                    .equals(beginning);
+        }
+    }
+
+    private Stream<RecordedNote> fromTheFirst() {
+        return trail.since(AuditPosition.BEGINNING).orElseThrow();
     }
 
     private Result append(

@@ -21,6 +21,7 @@ import org.careagent.neuron.domain.identity.AgentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -146,6 +147,19 @@ final class JournalTest {
 
         assertThat(books.audit.events()).hasSize(CALLERS + 1);
         assertThat(books.storage.calls()).isLessThan(CALLERS);
+    }
+
+    // Where the trail comes far by itself, a mark is stored without any change.
+    @Test
+    void recordsWhatWasStoredAfterAllWhateverIsStoredNext() {
+        books.storage.loseNextAnswer();
+        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
+
+        journal.record(Collections.nCopies(10_000, AuditEventSamples.startedBy("somebody")));
+        assertThat(found(2)).isEqualTo(APPLIED);
+
+        assertThat(books.audit.events().subList(10_000, 10_002))
+                .containsExactly(released(1), released(2));
     }
 
     @Test

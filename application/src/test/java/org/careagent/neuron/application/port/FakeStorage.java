@@ -13,13 +13,28 @@ public final class FakeStorage implements Storage, ChangeStore {
     private boolean closed;
     private int calls;
     private Optional<AuditMark> mark = Optional.empty();
+    private boolean losesAnswer;
+    private List<AuditNote> late = List.of();
 
     @Override
     public synchronized Receipt commit(List<Commit> commits, Optional<AuditMark> newer) {
         calls++;
         newer.ifPresent(_ -> mark = newer);
+        int before = notes.size();
         List<Outcome> outcomes = commits.stream().map(this::outcomeOf).toList();
-        return new Receipt(outcomes, notes.size(), List.of());
+        if (losesAnswer) {
+            losesAnswer = false;
+            late = List.copyOf(notes.subList(before, notes.size()));
+            throw new IllegalStateException("connection lost");
+        }
+        Receipt receipt = new Receipt(outcomes, notes.size(), late);
+        late = List.of();
+        return receipt;
+    }
+
+    /// Lets the next commit be made and fail all the same.
+    public synchronized void loseNextAnswer() {
+        losesAnswer = true;
     }
 
     /// How often something was to be stored.

@@ -3,6 +3,7 @@ package org.careagent.neuron.load.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,29 +42,46 @@ public final class Installation implements AutoCloseable {
         organization: {npi: "1234567893", name: Load Practice}
         server: {host: 127.0.0.1, port: 0%s}
         websocket: {%s}
-        storage: {kind: %s, path: data/neuron.db}
+        storage: {kind: %s, path: data/neuron.db%s}
         audit: {path: data/audit.jsonl}
         """
                 .formatted(
                         certificate.map(made -> ", " + made.configuration()).orElse(""),
                         setup.webSocket(),
-                        options.storage());
+                        options.storage(),
+                        setup.storage().isEmpty() ? "" : ", " + setup.storage());
     }
 
     /// Starts a Neuron here, and waits until it is ready.
     ///
     /// @throws IOException if it does not start
     public NeuronProcess start() throws IOException, InterruptedException {
+        return NeuronProcess.ready(
+                launch(),
+                folder.resolve("data").resolve("neuron.sock"),
+                certificate.map(Certificate::trust));
+    }
+
+    /// Starts a Neuron here, kills it after `time`, however far it has come, and waits for its end.
+    public void startAndKillAfter(Duration time) throws IOException, InterruptedException {
+        Process process = launch();
+        var _ = process.waitFor(time);
+        kill(process);
+    }
+
+    /// Its audit log.
+    public Path auditFile() {
+        return folder.resolve("data").resolve("audit.jsonl");
+    }
+
+    private Process launch() throws IOException {
         Process process =
                 new ProcessBuilder(limited(java(options.heap(), "start")))
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
         started(process);
-        return NeuronProcess.ready(
-                process,
-                folder.resolve("data").resolve("neuron.sock"),
-                certificate.map(Certificate::trust));
+        return process;
     }
 
     /// Starts a Neuron here, and registers the provider that all patients ask for.
