@@ -11,6 +11,8 @@ import org.careagent.neuron.application.port.Commit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// Stores changes, batch by batch, and hands on what they leave in the audit trail.
 final class Keeper implements AutoCloseable {
@@ -21,6 +23,8 @@ final class Keeper implements AutoCloseable {
     private final Recorder recorder;
     private final Progress progress;
     private final Batcher<Task> batches;
+    // Fair, or a rush of batches would never let anybody else have it.
+    private final ReentrantLock storing = new ReentrantLock(true);
 
     /// A change to be made.
     ///
@@ -71,7 +75,30 @@ final class Keeper implements AutoCloseable {
         }
     }
 
+    /// What `action` gives, which is run between two batches, when all that was stored is recorded.
+    ///
+    /// @throws NotDurableException if that cannot be recorded
+    <T> T atRest(Supplier<T> action) {
+        storing.lock();
+        try {
+            recorder.catchUp();
+            requireTrail();
+            return action.get();
+        } finally {
+            storing.unlock();
+        }
+    }
+
     private void store(List<Task> tasks) {
+        storing.lock();
+        try {
+            storeInTurn(tasks);
+        } finally {
+            storing.unlock();
+        }
+    }
+
+    private void storeInTurn(List<Task> tasks) {
         try {
             requireTrail();
             List<Commit> commits = tasks.stream().map(Task::commit).toList();
