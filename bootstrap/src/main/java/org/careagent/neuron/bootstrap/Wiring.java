@@ -1,12 +1,5 @@
 package org.careagent.neuron.bootstrap;
 
-import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
-import org.careagent.neuron.adapters.outbound.memory.MemoryStorage;
-import org.careagent.neuron.application.journal.Books;
-import org.careagent.neuron.application.journal.Journal;
-import org.careagent.neuron.application.journal.Reconciliation;
-import org.careagent.neuron.application.port.Storage;
-import org.careagent.neuron.application.relationship.TerminateRelationship;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 
@@ -27,8 +20,10 @@ import org.careagent.neuron.adapters.outbound.claims.JsonClaimsReader;
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolder;
 import org.careagent.neuron.adapters.outbound.ed25519.BouncyCastleSignatureVerifier;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
+import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresDatabase;
+import org.careagent.neuron.adapters.outbound.memory.MemoryStorage;
 import org.careagent.neuron.adapters.outbound.system.RandomIdSource;
 import org.careagent.neuron.adapters.outbound.system.SecureApiKeySource;
 import org.careagent.neuron.adapters.outbound.system.SecureNonceSource;
@@ -43,19 +38,23 @@ import org.careagent.neuron.application.admission.AdmissionLimits;
 import org.careagent.neuron.application.handshake.ConductHandshake;
 import org.careagent.neuron.application.handshake.FactFinder;
 import org.careagent.neuron.application.handshake.ProviderRouting;
+import org.careagent.neuron.application.journal.Books;
+import org.careagent.neuron.application.journal.Journal;
+import org.careagent.neuron.application.journal.Reconciliation;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
+import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.consent.ConsentExaminer;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -133,8 +132,7 @@ final class Wiring implements AutoCloseable {
             return withoutAudit(() -> {}, new MemoryStorage());
         }
         DataFolder folder = dataFolder();
-        return opened(
-                folder, () -> withoutAudit(folder::close, storage(storage, nodeId(folder))));
+        return opened(folder, () -> withoutAudit(folder::close, storage(storage, nodeId(folder))));
     }
 
     /// Another kind of storage is one more line here.
@@ -158,7 +156,7 @@ final class Wiring implements AutoCloseable {
         if (!settings.audit().enabled()) {
             return withoutAudit(folder::close, storage);
         }
-        AuditFile file = AuditFile.open(settings.audit().path(), clock);
+        AuditFile file = AuditLogs.open(settings, folder, clock);
         return opened(
                 file,
                 () ->
@@ -169,12 +167,10 @@ final class Wiring implements AutoCloseable {
     }
 
     private static Ledger withoutAudit(Runnable givingUpFolder, Storage storage) {
-        return ledger(
-                givingUpFolder, new Books(storage, Optional.empty(), () -> true), () -> {});
+        return ledger(givingUpFolder, new Books(storage, Optional.empty(), () -> true), () -> {});
     }
 
-    private static Ledger ledger(
-            Runnable givingUpFolder, Books books, Runnable closingAudit) {
+    private static Ledger ledger(Runnable givingUpFolder, Books books, Runnable closingAudit) {
         Reconciliation.Result result = Reconciliation.of(books);
         if (result.recordedLate() + result.mended() > 0) {
             LOGGER.log(
@@ -327,12 +323,7 @@ final class Wiring implements AutoCloseable {
                         new SecureNonceSource(),
                         ids);
         return new ConductHandshake(
-                settings.handshake(),
-                facts,
-                ledger.journal(),
-                ids,
-                timers,
-                clock);
+                settings.handshake(), facts, ledger.journal(), ids, timers, clock);
     }
 
     /// Looks at the certificate no more, and ends the timers.

@@ -13,7 +13,8 @@ enum Program {
     FILES("1,000 connections to a Neuron that may open 300 files: it lives on", 2_000),
     CROWD("10,000 patients at once: everybody gets in", 11_000),
     HEAP("what a waiting client costs, and how soon a free slot has its next", 11_000),
-    STOP("SIGTERM with a full house: everybody is told, nothing is lost", 1_000);
+    STOP("SIGTERM with a full house: everybody is told, nothing is lost", 1_000),
+    AUDITLOG("an audit log of a gigabyte: opened at once, verified in 64 MiB", 100);
 
     private final String purpose;
     private final int files;
@@ -55,6 +56,7 @@ enum Program {
             case CROWD -> Crowd::run;
             case HEAP -> Heap::run;
             case STOP -> Stop::run;
+            case AUDITLOG -> LongLog::run;
         };
     }
 }

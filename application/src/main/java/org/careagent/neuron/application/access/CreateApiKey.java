@@ -1,12 +1,11 @@
 package org.careagent.neuron.application.access;
 
 import org.careagent.neuron.application.journal.Journal;
-import org.careagent.neuron.application.port.Write;
-import java.util.List;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.ApiKeySource;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.IdSource;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.access.ApiKeySecret;
@@ -15,6 +14,7 @@ import org.careagent.neuron.domain.identity.Npi;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,11 +29,7 @@ public final class CreateApiKey {
     /// @param ids names them
     /// @param journal where they are kept and recorded
     /// @param clock what their expiry is judged by
-    public CreateApiKey(
-            ApiKeySource secrets,
-            IdSource ids,
-            Journal journal,
-            InstantSource clock) {
+    public CreateApiKey(ApiKeySource secrets, IdSource ids, Journal journal, InstantSource clock) {
         this.secrets = secrets;
         this.ids = ids;
         this.journal = journal;

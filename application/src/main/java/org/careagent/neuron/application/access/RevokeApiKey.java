@@ -1,14 +1,14 @@
 package org.careagent.neuron.application.access;
 
 import org.careagent.neuron.application.journal.Journal;
-import org.careagent.neuron.application.port.Write;
-import java.util.List;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.access.ApiKeyId;
 
 import java.time.InstantSource;
+import java.util.List;
 
 /// Revokes API keys, for good (REST API, "Access").
 public final class RevokeApiKey {

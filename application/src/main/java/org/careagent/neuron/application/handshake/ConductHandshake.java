@@ -1,11 +1,11 @@
 package org.careagent.neuron.application.handshake;
 
 import org.careagent.neuron.application.journal.Journal;
-import org.careagent.neuron.application.port.Write;
-import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.Timers;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.handshake.AwaitingToken;
 import org.careagent.neuron.domain.handshake.HandshakePolicy;
 import org.careagent.neuron.domain.handshake.SessionId;

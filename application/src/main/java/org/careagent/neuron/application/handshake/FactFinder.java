@@ -1,6 +1,5 @@
 package org.careagent.neuron.application.handshake;
 
-import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.NonceSource;
 import org.careagent.neuron.application.port.RelationshipStore;
@@ -13,6 +12,7 @@ import org.careagent.neuron.domain.consent.SignatureCheck;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
 import org.careagent.neuron.domain.handshake.AwaitingAnswer;
 import org.careagent.neuron.domain.handshake.Input;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
 import java.time.Instant;

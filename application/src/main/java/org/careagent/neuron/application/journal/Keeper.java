@@ -1,7 +1,6 @@
 package org.careagent.neuron.application.journal;
 
 import org.careagent.neuron.application.port.AuditMark;
-import java.util.Optional;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
@@ -9,6 +8,7 @@ import org.careagent.neuron.application.port.ChangeStore.Receipt;
 import org.careagent.neuron.application.port.Commit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,8 +49,8 @@ final class Keeper implements AutoCloseable {
         batches.close();
     }
 
-    /// Lets the storage know how far the trail has come, so that the next start has nothing to
-    /// look for. After [#close].
+    /// Lets the storage know how far the trail has come, so that the next start has nothing to look
+    /// for. After [#close].
     void leaveMark() {
         Optional<AuditMark> mark = progress.mark();
         if (mark.isPresent()) {
@@ -149,14 +149,13 @@ final class Keeper implements AutoCloseable {
     private static CompletableFuture<Void> recordedFor(Task task) {
         CompletableFuture<Void> recorded = new CompletableFuture<>();
         var _ =
-                recorded.whenComplete(
-                        (_, failure) -> {
-                            if (failure == null) {
-                                task.done().complete(Outcome.APPLIED);
-                            } else {
-                                task.done().completeExceptionally(failure);
-                            }
-                        });
+                recorded.whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        task.done().complete(Outcome.APPLIED);
+                    } else {
+                        task.done().completeExceptionally(failure);
+                    }
+                });
         return recorded;
     }
 }

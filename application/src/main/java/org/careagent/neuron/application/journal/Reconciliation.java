@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 /// Brings storage and audit trail into step at start, before the port opens (handshake protocol,
 /// section 9; docs/adr/0011).
 ///
-/// The storage's mark names a place in the trail, and what is owed since. Owed notes are appended in
-/// their order, so those that are in the trail behind the mark are the first of them, in that order;
-/// the rest is missing, and is appended now. An entry there that founds a relationship, and that
-/// nobody owes, must have its relationship in the storage; if not, nobody was told of it, and a
-/// further entry says that it is void.
+/// The storage's mark names a place in the trail, and what is owed since. Owed notes are appended
+/// in their order, so those that are in the trail behind the mark are the first of them, in that
+/// order; the rest is missing, and is appended now. An entry there that founds a relationship, and
+/// that nobody owes, must have its relationship in the storage; if not, nobody was told of it, and
+/// a further entry says that it is void.
 public final class Reconciliation {
     private final Books books;
     private final AuditTrail trail;
@@ -90,8 +90,7 @@ public final class Reconciliation {
         List<AuditNote> notes = new ArrayList<>(missing);
         notes.addAll(trail.notes(mended));
         AuditPosition end = notes.isEmpty() ? trail.end() : trail.append(notes);
-        Progress progress =
-                new Progress(Optional.of(new AuditMark(before.owed() + owed, end)));
+        Progress progress = new Progress(Optional.of(new AuditMark(before.owed() + owed, end)));
         var _ = books.changes().commit(List.of(), progress.mark());
         return new Result(new Journal(books, progress), missing.size(), mended.size());
     }

@@ -1,12 +1,13 @@
 package org.careagent.neuron.application.port;
 
-import java.time.Instant;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.RelationshipId;
+
+import java.time.Instant;
 
 /// What goes into the audit trail, one type an action of the audit log's table.
 public sealed interface AuditEvent {

@@ -13,9 +13,10 @@ import java.util.Optional;
 /// The relationships that a [Storage] keeps (handshake protocol, sections 4 and 9). Safe for use by
 /// many threads.
 ///
-/// A caller reads a [Standing], decides on a [Change], and has it made by the [ChangeStore]. Whoever
-/// loses a race is told so, and reads and decides anew; the storage never decides by itself. What
-/// was stored once is never removed. What is read is durable by the time it is returned.
+/// A caller reads a [Standing], decides on a [Change], and has it made by the [ChangeStore].
+/// Whoever loses a race is told so, and reads and decides anew; the storage never decides by
+/// itself. What was stored once is never removed. What is read is durable by the time it is
+/// returned.
 ///
 /// All methods throw an unchecked exception when the storage fails.
 public interface RelationshipStore {

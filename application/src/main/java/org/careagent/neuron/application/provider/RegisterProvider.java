@@ -1,11 +1,12 @@
 package org.careagent.neuron.application.provider;
 
 import org.careagent.neuron.application.journal.Journal;
-import org.careagent.neuron.application.port.Write;
-import java.util.List;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.provider.Provider;
+
+import java.util.List;
 
 /// Registers a provider with this Neuron, so that patients may ask for it.
 public final class RegisterProvider {

@@ -1,11 +1,12 @@
 package org.careagent.neuron.application.provider;
 
 import org.careagent.neuron.application.journal.Journal;
-import org.careagent.neuron.application.port.Write;
-import java.util.List;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.identity.Npi;
+
+import java.util.List;
 
 /// Ends a provider's registration: from now on patients who ask for it are told that it is not
 /// here, also those in the middle of a handshake. Relationships stay as they are.
@@ -23,8 +24,7 @@ public final class RemoveProvider {
     /// @return once removal and record are durable
     public Outcome remove(Npi npi, Actor by) {
         return switch (journal.commit(
-                new Write.RemoveProvider(npi),
-                List.of(new AuditEvent.ProviderRemoved(npi, by)))) {
+                new Write.RemoveProvider(npi), List.of(new AuditEvent.ProviderRemoved(npi, by)))) {
             case APPLIED -> Outcome.REMOVED;
             case CONFLICT -> Outcome.NOT_REGISTERED;
         };

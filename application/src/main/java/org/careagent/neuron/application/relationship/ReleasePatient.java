@@ -1,12 +1,13 @@
 package org.careagent.neuron.application.relationship;
 
 import org.careagent.neuron.application.journal.Journal;
-import org.careagent.neuron.application.port.Write;
-import java.util.List;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.relationship.Change;
+
+import java.util.List;
 
 /// Unbinds an agent id from its key (handshake protocol, section 4), so that the patient who has
 /// lost the key can come with another. Whoever completes a handshake with the id first binds it

@@ -1,6 +1,5 @@
 package org.careagent.neuron.application.access;
 
-import org.careagent.neuron.application.port.FakeBooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.application.access.CreateApiKey.Outcome;
@@ -10,6 +9,7 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeApiKeySource;
 import org.careagent.neuron.application.port.FakeApiKeyStore;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.ManualClock;
 import org.careagent.neuron.application.port.Samples;
@@ -81,7 +81,8 @@ final class ApiKeysTest {
                         OPERATOR);
 
         assertThat(revocation.revoke(FIRST, OPERATOR)).isEqualTo(RevokeApiKey.Outcome.REVOKED);
-        assertThat(revocation.revoke(FIRST, OPERATOR)).isEqualTo(RevokeApiKey.Outcome.ALREADY_REVOKED);
+        assertThat(revocation.revoke(FIRST, OPERATOR))
+                .isEqualTo(RevokeApiKey.Outcome.ALREADY_REVOKED);
 
         assertThat(keys.all().getFirst().revokedAt()).contains(NOW);
         assertThat(audit.events()).hasSize(2);

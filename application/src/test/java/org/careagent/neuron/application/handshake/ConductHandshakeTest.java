@@ -82,8 +82,7 @@ class ConductHandshakeTest {
         door.relationships.beforeNextApply(() -> {
             var _ =
                     door.relationships.apply(
-                            Samples.establish(
-                                    Samples.relationship(PATIENT, PROVIDER), OTHER_KEY));
+                            Samples.establish(Samples.relationship(PATIENT, PROVIDER), OTHER_KEY));
         });
 
         visit.session.receive(answer(KEY));
@@ -239,8 +238,7 @@ class ConductHandshakeTest {
                             door.relationships.apply(
                                     active.<Change>map(found ->
                                                     new Change.Terminate(found.id(), minutesAgo(3)))
-                                            .orElseGet(
-                                                    () -> Samples.establish(newcomer(), KEY))))
+                                            .orElseGet(() -> Samples.establish(newcomer(), KEY))))
                     .isTrue();
             loseEveryRace();
         });

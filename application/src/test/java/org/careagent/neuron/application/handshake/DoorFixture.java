@@ -1,8 +1,8 @@
 package org.careagent.neuron.application.handshake;
 
-import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.FakeNonceSource;
 import org.careagent.neuron.application.port.FakeProviderDirectory;

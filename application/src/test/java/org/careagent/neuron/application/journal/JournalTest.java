@@ -58,9 +58,7 @@ final class JournalTest {
     void saysSoIfWhatIsStoredCannotBeRecorded() {
         books.audit.failWith(FULL);
 
-        assertThatThrownBy(() -> found(1))
-                .isInstanceOf(NotDurableException.class)
-                .hasCause(FULL);
+        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class).hasCause(FULL);
         assertThat(journal.canWrite()).isFalse();
     }
 

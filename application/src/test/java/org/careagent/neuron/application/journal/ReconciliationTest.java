@@ -72,9 +72,7 @@ final class ReconciliationTest {
         assertThat(books.open().mended()).isEqualTo(1);
 
         assertThat(books.audit.events().getLast())
-                .isEqualTo(
-                        new AuditEvent.ConsentMended(
-                                of(9).id(), of(9).patient()));
+                .isEqualTo(new AuditEvent.ConsentMended(of(9).id(), of(9).patient()));
         assertThat(books.storage.relationships().find(of(9).id())).isEmpty();
     }
 
@@ -139,8 +137,7 @@ final class ReconciliationTest {
     private static Relationship of(int number) {
         Relationship any = relationship(patient(number), provider(1));
         return new Relationship(
-                new RelationshipId(
-                        new UUID(7, number)),
+                new RelationshipId(new UUID(7, number)),
                 any.patient(),
                 any.provider(),
                 any.endpoint(),

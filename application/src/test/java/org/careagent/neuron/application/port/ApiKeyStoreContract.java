@@ -104,8 +104,7 @@ public abstract class ApiKeyStoreContract {
         add(key(1), hash(1));
         assertThat(revoke(key(1).id(), REVOKED)).isEqualTo(APPLIED);
 
-        assertThat(revoke(key(1).id(), REVOKED.plusSeconds(1)))
-                .isEqualTo(CONFLICT);
+        assertThat(revoke(key(1).id(), REVOKED.plusSeconds(1))).isEqualTo(CONFLICT);
 
         assertThat(store().find(hash(1))).contains(key(1).revoked(REVOKED));
     }

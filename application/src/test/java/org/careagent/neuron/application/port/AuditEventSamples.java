@@ -88,10 +88,8 @@ public final class AuditEventSamples {
                                 new AuditEvent.KeyRotated("0a1b2c3d", "4e5f6071", OPERATOR),
                                 new AuditEvent.BackupMade(12, 345, OPERATOR),
                                 new AuditEvent.BackupRestored(12, 345, OPERATOR),
-                                new AuditEvent.TrailBegunAnew(
-                                        new AuditPosition(7, "e".repeat(64))),
-                                new AuditEvent.RefusalsCoalesced(
-                                        "192.0.2.7", 1234, Instant.EPOCH),
+                                new AuditEvent.TrailBegunAnew(new AuditPosition(7, "e".repeat(64))),
+                                new AuditEvent.RefusalsCoalesced("192.0.2.7", 1234, Instant.EPOCH),
                                 new AuditEvent.AuthFailuresCoalesced(
                                         "2001:db8::/64", 5, Instant.EPOCH)),
                         handshakeEvents().map(AuditEvent.OfHandshake::new))

@@ -1,10 +1,10 @@
 package org.careagent.neuron.application.port;
 
-import org.careagent.neuron.domain.identity.Npi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.identity.Npi;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -52,8 +52,7 @@ public abstract class AuditTrailContract {
                 case AuditEvent.BackupMade(_, _, Actor by) -> by(by, "backup");
                 case AuditEvent.BackupRestored(_, _, Actor by) -> by(by, "restore");
                 case AuditEvent.TrailBegunAnew _ -> byNobody("audit.repaired");
-                case AuditEvent.RefusalsCoalesced _ ->
-                        byNobody("connection.refusals_coalesced");
+                case AuditEvent.RefusalsCoalesced _ -> byNobody("connection.refusals_coalesced");
                 case AuditEvent.AuthFailuresCoalesced _ -> byNobody("auth_failures_coalesced");
                 case AuditEvent.ApiKeyCreated(_, Actor by) -> by(by, "api_key.created");
                 case AuditEvent.ApiKeyRevoked(_, Actor by) -> by(by, "api_key.revoked");
@@ -239,8 +238,7 @@ public abstract class AuditTrailContract {
                         List.of(
                                 AuditEventSamples.longest(),
                                 new AuditEvent.ConsentMended(
-                                        AuditEventSamples.RELATIONSHIP,
-                                        AuditEventSamples.PATIENT),
+                                        AuditEventSamples.RELATIONSHIP, AuditEventSamples.PATIENT),
                                 AuditEventSamples.startedBy("next")));
 
         assertThat(since(AuditPosition.BEGINNING))
@@ -257,8 +255,7 @@ public abstract class AuditTrailContract {
     }
 
     private List<AuditNote> notesOf(String... patients) {
-        return trail().notes(
-                        Stream.of(patients).map(AuditEventSamples::startedBy).toList());
+        return trail().notes(Stream.of(patients).map(AuditEventSamples::startedBy).toList());
     }
 
     private List<RecordedNote> since(AuditPosition position) {

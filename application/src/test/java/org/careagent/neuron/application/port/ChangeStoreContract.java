@@ -104,16 +104,13 @@ public abstract class ChangeStoreContract {
                         commit(new Change.Bind(first, key(2))),
                         commit(
                                 new Change.Renew(
-                                        withConsentOf(first, later(1)),
-                                        key(2),
-                                        Optional.empty())),
+                                        withConsentOf(first, later(1)), key(2), Optional.empty())),
                         commit(new Change.Terminate(first.id(), later(2))),
                         commit(establish(again, key(2))),
                         commit(establish(relationship(patient(1), provider(1)), key(2))));
 
         assertThat(receipt.outcomes())
-                .containsExactly(
-                        APPLIED, APPLIED, APPLIED, APPLIED, APPLIED, APPLIED, CONFLICT);
+                .containsExactly(APPLIED, APPLIED, APPLIED, APPLIED, APPLIED, APPLIED, CONFLICT);
         assertThat(storage().relationships().standing(patient(1), provider(1)).active())
                 .contains(again);
     }
@@ -169,8 +166,7 @@ public abstract class ChangeStoreContract {
                         first.createdAt(),
                         first.updatedAt().plusNanos(1));
         Change.Renew renewed =
-                new Change.Renew(
-                        later, key(1), Optional.of(new IntroductionId(new UUID(1, 1))));
+                new Change.Renew(later, key(1), Optional.of(new IntroductionId(new UUID(1, 1))));
 
         var _ =
                 commit(
@@ -191,17 +187,16 @@ public abstract class ChangeStoreContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Receipt>> callers =
                     IntStream.range(0, CALLERS)
-                            .<Callable<Receipt>>mapToObj(
-                                    i ->
-                                            () ->
+                            .<Callable<Receipt>>mapToObj(i ->
+                                    () ->
+                                            commit(
                                                     commit(
-                                                            commit(
-                                                                    establish(
-                                                                            relationship(
-                                                                                    patient(i),
-                                                                                    provider(1)),
-                                                                            key(i)),
-                                                                    "note")))
+                                                            establish(
+                                                                    relationship(
+                                                                            patient(i),
+                                                                            provider(1)),
+                                                                    key(i)),
+                                                            "note")))
                             .toList();
             receipts = threads.invokeAll(callers).stream().map(Future::resultNow).toList();
         }

@@ -1,11 +1,10 @@
 package org.careagent.neuron.application.port;
 
-import org.careagent.neuron.domain.relationship.Introduction;
-import java.util.ArrayList;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.Introduction;
 import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
@@ -13,6 +12,7 @@ import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.Standing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The relationships and introductions of [FakeStorage]. A test can let something happen just before a change is
-/// applied: another's change, or a failure.
+/// The relationships and introductions of [FakeStorage]. A test can let something happen just
+/// before a change is applied: another's change, or a failure.
 public final class FakeRelationshipStore implements RelationshipStore, IntroductionStore {
     private static final Comparator<Relationship> NEWEST_FIRST =
             Comparator.comparing(Relationship::createdAt)

@@ -8,8 +8,8 @@ import static org.careagent.neuron.application.port.Samples.key;
 import static org.careagent.neuron.application.port.Samples.provider;
 
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
-import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
+import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.provider.ProviderKey;
 import org.junit.jupiter.api.Test;
@@ -131,14 +131,14 @@ public abstract class ProviderDirectoryContract {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Outcome>> racers =
                     IntStream.range(0, RACERS)
-                            .<Callable<Outcome>>mapToObj(
-                                    i -> () -> add(named(1, "Racer " + i)))
+                            .<Callable<Outcome>>mapToObj(i -> () -> add(named(1, "Racer " + i)))
                             .toList();
             outcomes = threads.invokeAll(racers).stream().map(Future::resultNow).toList();
         }
 
         assertThat(outcomes).containsOnlyOnce(APPLIED);
-        assertThat(directory().all()).containsExactly(named(1, "Racer " + outcomes.indexOf(APPLIED)));
+        assertThat(directory().all())
+                .containsExactly(named(1, "Racer " + outcomes.indexOf(APPLIED)));
     }
 
     private void added(Provider provider) {

@@ -1,13 +1,13 @@
 package org.careagent.neuron.application.port;
 
-import org.careagent.neuron.domain.relationship.Change;
-import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
@@ -68,10 +68,7 @@ public final class Samples {
     /// Makes `write` in `storage`, as a Neuron without an audit trail does.
     public static ChangeStore.Outcome apply(Storage storage, Write write) {
         Commit commit = new Commit(write, List.of());
-        return storage.changes()
-                .commit(List.of(commit), Optional.empty())
-                .outcomes()
-                .getFirst();
+        return storage.changes().commit(List.of(commit), Optional.empty()).outcomes().getFirst();
     }
 
     /// Makes `change` in `storage`; as [#apply(Storage, Write)].

@@ -1,14 +1,14 @@
 package org.careagent.neuron.application.provider;
 
-import org.careagent.neuron.application.port.FakeBooks;
-import org.careagent.neuron.application.provider.RemoveProvider.Outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
 import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.provider.RemoveProvider.Outcome;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.junit.jupiter.api.Test;

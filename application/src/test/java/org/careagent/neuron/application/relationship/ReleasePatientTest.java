@@ -1,11 +1,11 @@
 package org.careagent.neuron.application.relationship;
 
-import org.careagent.neuron.application.port.FakeBooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeRelationshipStore;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.application.relationship.ReleasePatient.Outcome;
@@ -27,8 +27,7 @@ final class ReleasePatientTest {
     void unbindsTheKeyAndRecordsIt() {
         var established =
                 relationships.apply(
-                        Samples.establish(
-                                Samples.relationship(PATIENT, PROVIDER), Samples.key(1)));
+                        Samples.establish(Samples.relationship(PATIENT, PROVIDER), Samples.key(1)));
         assertThat(established).isTrue();
 
         assertThat(release.release(PATIENT, OPERATOR)).isEqualTo(Outcome.RELEASED);

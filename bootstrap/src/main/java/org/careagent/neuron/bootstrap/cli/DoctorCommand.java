@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "doctor",
         description = {
-            "Look whether everything is all right, and say what to do where it is not.",
+            "Say whether everything is all right, and what to do.",
             "Changes nothing, whether the Neuron runs or not."
         },
         footer = {

@@ -30,6 +30,8 @@ import java.util.Optional;
             RelationshipCommand.class,
             PatientCommand.class,
             ApiKeyCommand.class,
+            VerifyAuditCommand.class,
+            KeyCommand.class,
             HandshakeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
@@ -38,8 +40,7 @@ import java.util.Optional;
         footer = {
             "",
             "Example: neuron demo    shows what it does, and leaves nothing behind",
-            "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 69 not reachable,",
-            "70 internal error, 75 the data is in use, 78 wrong configuration."
+            "Exit status: 0 done, 1 no, 2 usage, 69 silence, 70 error, 75 in use, 78 config"
         })
 public final class NeuronCommand extends CommandGroup {
     private final Terminal terminal;

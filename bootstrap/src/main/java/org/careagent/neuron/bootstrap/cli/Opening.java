@@ -1,6 +1,5 @@
 package org.careagent.neuron.bootstrap.cli;
 
-import org.careagent.neuron.application.journal.TrailMismatchException;
 import org.careagent.neuron.adapters.inbound.control.ControlSocketException;
 import org.careagent.neuron.adapters.inbound.control.ControlSocketInUseException;
 import org.careagent.neuron.adapters.inbound.control.NeuronSilentException;
@@ -11,6 +10,7 @@ import org.careagent.neuron.adapters.outbound.datafolder.DataFolderInUseExceptio
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolderUnusableException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseInUseException;
 import org.careagent.neuron.adapters.outbound.jooq.DatabaseNotOpenedException;
+import org.careagent.neuron.application.journal.TrailMismatchException;
 import org.careagent.neuron.bootstrap.CertificateUnusableException;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.Office;

@@ -235,18 +235,16 @@ public final class Keys {
 
     static final Key<Integer> AUDIT_CHECKPOINT_EVERY =
             preset(
-                            "audit.checkpointEvery",
-                            Rules.atLeast(1),
-                            "1000",
-                            "After how many entries the log is signed.")
-                    .notYet();
+                    "audit.checkpointEvery",
+                    Rules.atLeast(1),
+                    "1000",
+                    "After how many entries the log is signed.");
     static final Key<Long> AUDIT_ROTATE_BYTES =
             preset(
-                            "audit.rotateBytes",
-                            Rules.bytesAtLeast(1024),
-                            "268435456",
-                            "At what size a new file is begun, in bytes.")
-                    .notYet();
+                    "audit.rotateBytes",
+                    Rules.bytesAtLeast(1024),
+                    "268435456",
+                    "At what size a new file is begun, in bytes.");
 
     static final Key<Optional<URI>> AXON_REGISTRY_URL =
             optional(

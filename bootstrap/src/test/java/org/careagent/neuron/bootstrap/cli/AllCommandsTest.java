@@ -73,6 +73,8 @@ final class AllCommandsTest {
                         "relationship",
                         "patient",
                         "api-key",
+                        "verify-audit",
+                        "key",
                         "handshake",
                         "doctor",
                         "completion",

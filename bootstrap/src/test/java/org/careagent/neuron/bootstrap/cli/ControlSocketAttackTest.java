@@ -1,10 +1,10 @@
 package org.careagent.neuron.bootstrap.cli;
 
-import org.careagent.neuron.application.port.Storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.bootstrap.client.Patient;
 import org.careagent.neuron.bootstrap.client.Visit;
 import org.careagent.neuron.domain.consent.ConsentedActions;

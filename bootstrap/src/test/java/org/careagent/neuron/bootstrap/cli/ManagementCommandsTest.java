@@ -1,11 +1,11 @@
 package org.careagent.neuron.bootstrap.cli;
 
-import org.careagent.neuron.application.port.ChangeStore;
-import org.careagent.neuron.application.port.Storage;
-import org.careagent.neuron.application.port.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
+import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
@@ -90,7 +90,11 @@ final class ManagementCommandsTest {
             assertThat(Samples.apply(storage, Samples.establish(relationship(i), key(i))))
                     .isEqualTo(ChangeStore.Outcome.APPLIED);
         }
-        assertThat(Samples.apply(storage, new Change.Terminate(relationship(0).id(), FIRST.plusSeconds(3600))))
+        assertThat(
+                        Samples.apply(
+                                storage,
+                                new Change.Terminate(
+                                        relationship(0).id(), FIRST.plusSeconds(3600))))
                 .isEqualTo(ChangeStore.Outcome.APPLIED);
         if (state == State.STOPPED) {
             clinic.stop();

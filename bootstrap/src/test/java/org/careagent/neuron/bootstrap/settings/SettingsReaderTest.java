@@ -127,8 +127,6 @@ final class SettingsReaderTest {
                     new Settings.Log(Settings.Log.Level.DEBUG, Settings.Log.Format.JSON),
                     List.of(
                             "websocket.protocols",
-                            "audit.checkpointEvery",
-                            "audit.rotateBytes",
                             "axon.registryUrl",
                             "axon.backoffCeilingMs",
                             "axon.required",

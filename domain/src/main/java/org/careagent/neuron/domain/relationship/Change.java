@@ -21,8 +21,7 @@ public sealed interface Change {
     /// @param relationship the relationship as it will be
     /// @param introduction names what the provider's agent is to learn of it, if it is to learn
     ///   something: that is so when more has changed than the date of the consent
-    record Renew(
-            Relationship relationship, PatientKey key, Optional<IntroductionId> introduction)
+    record Renew(Relationship relationship, PatientKey key, Optional<IntroductionId> introduction)
             implements Change {}
 
     /// An agent id that was released, bound to `key` on a relationship that has stayed active. The
@@ -40,8 +39,7 @@ public sealed interface Change {
     default Optional<Introduction> introduced() {
         return switch (this) {
             case Establish(Relationship founded, PatientKey key, IntroductionId id) ->
-                    Optional.of(
-                            new Introduction(id, founded, key, Introduction.Occasion.NEW));
+                    Optional.of(new Introduction(id, founded, key, Introduction.Occasion.NEW));
             case Renew(Relationship renewed, PatientKey key, Optional<IntroductionId> given) ->
                     given.map(id ->
                             new Introduction(id, renewed, key, Introduction.Occasion.EXISTING));

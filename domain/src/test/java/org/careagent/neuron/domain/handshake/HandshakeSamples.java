@@ -29,6 +29,7 @@ public final class HandshakeSamples {
 
     /// The names that an answer to the challenge comes with.
     public static final Input.FreshIds FRESH_IDS = new Input.FreshIds(FRESH, INTRODUCTION);
+
     public static final Npi ORGANIZATION = new Npi("1245319599");
     public static final AgentEndpoint ADDRESS = new AgentEndpoint("wss://provider.example/agent");
     public static final Nonce NONCE = new Nonce(Bytes.of(new byte[Nonce.LENGTH]));

@@ -1,8 +1,8 @@
 package org.careagent.neuron.domain.relationship;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.careagent.neuron.domain.handshake.HandshakeSamples.INTRODUCTION;
 import static org.careagent.neuron.domain.consent.ConsentSample.KEY;
+import static org.careagent.neuron.domain.handshake.HandshakeSamples.INTRODUCTION;
 import static org.careagent.neuron.domain.handshake.HandshakeSamples.RELATIONSHIP;
 
 import org.junit.jupiter.api.Test;

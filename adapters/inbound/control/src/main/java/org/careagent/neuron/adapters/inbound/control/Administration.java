@@ -1,6 +1,5 @@
 package org.careagent.neuron.adapters.inbound.control;
 
-import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.port.Actor;
@@ -10,6 +9,7 @@ import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
+import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.access.ApiKeySecret;

@@ -1,6 +1,5 @@
 package org.careagent.neuron.adapters.inbound.control;
 
-import org.careagent.neuron.domain.relationship.TerminationReason;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.domain.access.ApiKeyId;
@@ -9,6 +8,7 @@ import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.TerminationReason;
 
 import java.util.List;
 import java.util.Optional;

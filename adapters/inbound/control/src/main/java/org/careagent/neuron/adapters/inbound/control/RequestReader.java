@@ -1,6 +1,5 @@
 package org.careagent.neuron.adapters.inbound.control;
 
-import org.careagent.neuron.domain.relationship.TerminationReason;
 import org.careagent.neuron.adapters.shared.encoding.Base64Url;
 import org.careagent.neuron.adapters.shared.json.JsonReading;
 import org.careagent.neuron.adapters.shared.json.StrictJson;
@@ -17,6 +16,7 @@ import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.RelationshipStatus;
+import org.careagent.neuron.domain.relationship.TerminationReason;
 
 import java.time.DateTimeException;
 import java.time.Instant;

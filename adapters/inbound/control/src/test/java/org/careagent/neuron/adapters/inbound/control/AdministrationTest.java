@@ -3,7 +3,6 @@ package org.careagent.neuron.adapters.inbound.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import org.careagent.neuron.domain.relationship.TerminationReason;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.RelationshipFilter;
@@ -16,6 +15,7 @@ import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
+import org.careagent.neuron.domain.relationship.TerminationReason;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;

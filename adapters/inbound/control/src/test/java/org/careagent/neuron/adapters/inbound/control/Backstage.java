@@ -1,13 +1,12 @@
 package org.careagent.neuron.adapters.inbound.control;
 
-import org.careagent.neuron.application.port.FakeBooks;
-import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.FakeApiKeySource;
 import org.careagent.neuron.application.port.FakeApiKeyStore;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
 import org.careagent.neuron.application.port.FakeRelationshipStore;
@@ -15,6 +14,7 @@ import org.careagent.neuron.application.port.ManualClock;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
+import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.domain.consent.SignatureCheck;
 import org.careagent.neuron.domain.identity.Bytes;
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /// checkpoints beside it.
 ///
 /// When an append throws, what it was to append was taken back. There is one case in which that
-/// cannot be: a disk that neither syncs nor lets the file be cut. Nothing is appended then until
-/// it does; should the process end first, the next may find the entries whole, and take them up.
+/// cannot be: a disk that neither syncs nor lets the file be cut. Nothing is appended then until it
+/// does; should the process end first, the next may find the entries whole, and take them up.
 public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
     private final LogStorage storage;
     private final LogWriter writer;

@@ -234,7 +234,10 @@ final class AuditLog {
 
     private AuditUnavailableException unavailable(String what, IOException cause) {
         return new AuditUnavailableException(
-                named(Optional.ofNullable(cause.getMessage()).map(why -> what + ": " + why).orElse(what)),
+                named(
+                        Optional.ofNullable(cause.getMessage())
+                                .map(why -> what + ": " + why)
+                                .orElse(what)),
                 cause);
     }
 

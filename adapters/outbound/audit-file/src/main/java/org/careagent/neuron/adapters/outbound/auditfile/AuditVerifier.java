@@ -151,8 +151,7 @@ public final class AuditVerifier {
         long expected = last.link().sequence() + 1;
         LookAhead lookAhead = new LookAhead(cursor);
         if (entry.link().sequence() > expected) {
-            return Optional.of(
-                    faulty(lookAhead.early(entry, expected), numberIs(entry, expected)));
+            return Optional.of(faulty(lookAhead.early(entry, expected), numberIs(entry, expected)));
         }
         if (entry.link().sequence() < expected) {
             return Optional.of(
@@ -171,8 +170,7 @@ public final class AuditVerifier {
     }
 
     private static String numberIs(Line entry, long expected) {
-        return "its number is " + entry.link().sequence() + " where " + expected
-                + " should follow";
+        return "its number is " + entry.link().sequence() + " where " + expected + " should follow";
     }
 
     private Faulty faulty(LookAhead.Finding finding, String why) {
@@ -210,8 +208,7 @@ public final class AuditVerifier {
             }
             return Optional.empty();
         }
-        String known =
-                before == 0 ? "" : "; until entry " + before + " it is what was signed";
+        String known = before == 0 ? "" : "; until entry " + before + " it is what was signed";
         return Optional.of(
                 new Faulty(
                         Kind.REWRITTEN,
@@ -247,8 +244,7 @@ public final class AuditVerifier {
     }
 
     private Sound sound() {
-        return new Sound(
-                tree.size(), cursor.files(), span, checkpoints.counts(), tree.root());
+        return new Sound(tree.size(), cursor.files(), span, checkpoints.counts(), tree.root());
     }
 
     /// The end of a file that is no line. Of the last file it may be an entry that is being

@@ -178,8 +178,7 @@ final class CheckpointBook {
                 .orElseThrow(() -> new BadCheckpointException(file, "it is no signed note"));
     }
 
-    private static Checkpoint checkpoint(SignedNote note, Path file)
-            throws BadCheckpointException {
+    private static Checkpoint checkpoint(SignedNote note, Path file) throws BadCheckpointException {
         return Checkpoint.parse(note.text())
                 .orElseThrow(() -> new BadCheckpointException(file, "it is no checkpoint"));
     }

@@ -167,8 +167,10 @@ final class Entries {
         return byNobody(
                 Action.AUDIT_REPAIRED,
                 Map.of(
-                        "known_sequence", new Detail.Count(known.sequence()),
-                        "known_hash", text(known.hash())));
+                        "known_sequence",
+                        new Detail.Count(known.sequence()),
+                        "known_hash",
+                        text(known.hash())));
     }
 
     private static Map<String, Detail> counts(long relationships, long lastSequence) {

@@ -62,8 +62,7 @@ record Line(Body body, Link link, String previousHash, String timestamp) {
                 (",\"hash\":\""
                                 + link.hash()
                                 + "\""
-                                + place(
-                                        new Link(link.sequence() - 1, previousHash), timestamp))
+                                + place(new Link(link.sequence() - 1, previousHash), timestamp))
                         .getBytes(StandardCharsets.ISO_8859_1);
         byte[] line = Arrays.copyOf(said, said.length + place.length);
         System.arraycopy(place, 0, line, said.length, place.length);
@@ -91,7 +90,6 @@ record Line(Body body, Link link, String previousHash, String timestamp) {
     private static String hash(Body body, String place) {
         MessageDigest sha256 = Sha256.digest();
         sha256.update(body.text().toArray());
-        return HexFormat.of()
-                .formatHex(sha256.digest(place.getBytes(StandardCharsets.ISO_8859_1)));
+        return HexFormat.of().formatHex(sha256.digest(place.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }

@@ -114,8 +114,7 @@ sealed interface LineCheck {
             return sequence.isIntegralNumber()
                     && sequence.longValue() >= 1
                     && MEMBERS.containsAll(entry.propertyNames())
-                    && Stream.of("category", "action")
-                            .allMatch(name -> entry.path(name).isString())
+                    && Stream.of("category", "action").allMatch(name -> entry.path(name).isString())
                     && matches(entry.path("timestamp"), TIMESTAMP)
                     && matches(entry.path("prev_hash"), HASH)
                     && matches(entry.path("hash"), HASH);

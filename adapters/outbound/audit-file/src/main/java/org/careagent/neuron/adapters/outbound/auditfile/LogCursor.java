@@ -121,8 +121,7 @@ final class LogCursor implements Closeable {
     /// Whether the line at hand, which had no end, has one by now.
     boolean isFinishedNow() throws IOException {
         FileChannel channel = opened().channel();
-        LineStream again =
-                new LineStream(LogPlace.bytes(channel), line().start(), channel.size());
+        LineStream again = new LineStream(LogPlace.bytes(channel), line().start(), channel.size());
         return again.next() && again.isEnded();
     }
 
@@ -165,8 +164,7 @@ final class LogCursor implements Closeable {
         static OpenFile open(Path file, OptionalLong first, long offset) throws IOException {
             FileChannel channel = LogPlace.open(file);
             try {
-                LineStream lines =
-                        new LineStream(LogPlace.bytes(channel), offset, channel.size());
+                LineStream lines = new LineStream(LogPlace.bytes(channel), offset, channel.size());
                 return new OpenFile(file, first, channel, lines);
             } catch (IOException e) {
                 channel.close();

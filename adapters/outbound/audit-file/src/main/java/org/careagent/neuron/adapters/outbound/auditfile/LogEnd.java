@@ -54,8 +54,8 @@ record LogEnd(Link last, long length, long torn) {
         return new LogEnd(lastRotated(storage.names()), 0, tail.torn());
     }
 
-    /// The end of the newest file that was rotated; the beginning, if none was. Rotation ended in
-    /// a crash before the first entry of the new file, or the new file has none yet.
+    /// The end of the newest file that was rotated; the beginning, if none was. Rotation ended in a
+    /// crash before the first entry of the new file, or the new file has none yet.
     private static Link lastRotated(LogNames names) throws IOException {
         List<Long> rotated = names.rotated();
         if (rotated.isEmpty()) {

@@ -47,8 +47,7 @@ record LogPlace(long firstSequence, long offset) {
         return behindRotated(link, names);
     }
 
-    private static Optional<LogPlace> behindRotated(Link link, LogNames names)
-            throws IOException {
+    private static Optional<LogPlace> behindRotated(Link link, LogNames names) throws IOException {
         List<Long> candidates =
                 names.rotated().stream().filter(first -> first <= link.sequence()).toList();
         if (candidates.isEmpty()) {

@@ -5,8 +5,8 @@ import org.careagent.neuron.adapters.outbound.auditfile.Verification.Kind;
 import java.io.IOException;
 import java.util.Optional;
 
-/// What was done to a line that does not fit, told by the lines that come after it. It keeps one
-/// of them at a time, however far it has to look.
+/// What was done to a line that does not fit, told by the lines that come after it. It keeps one of
+/// them at a time, however far it has to look.
 final class LookAhead {
     /// Which line is to blame.
     enum Blame {
@@ -29,8 +29,8 @@ final class LookAhead {
         this.cursor = cursor;
     }
 
-    /// Of a line that is no entry by itself, where one was to follow `previous`. Was it put
-    /// between two that fit, or put in the place of one?
+    /// Of a line that is no entry by itself, where one was to follow `previous`. Was it put between
+    /// two that fit, or put in the place of one?
     Finding broken(Link previous) throws IOException {
         Optional<Line> next = nextEntry();
         return next.filter(it -> follows(it, previous)).isPresent()
@@ -60,8 +60,7 @@ final class LookAhead {
             return blameThis(Kind.INSERTED);
         }
         boolean previousIsLinkedTo = next().filter(it -> follows(it, previous)).isPresent();
-        return new Finding(
-                Kind.INSERTED, previousIsLinkedTo ? Blame.THIS : Blame.BEFORE);
+        return new Finding(Kind.INSERTED, previousIsLinkedTo ? Blame.THIS : Blame.BEFORE);
     }
 
     /// Of a line that comes too early: `missing` was to come. It was removed if it never comes; if

@@ -45,8 +45,8 @@ final class Notary {
     /// nothing new since the last.
     ///
     /// @return whether there is one now
-    /// @throws IOException if the log cannot be read, or is not what was written, or the
-    ///   checkpoint cannot be written
+    /// @throws IOException if the log cannot be read, or is not what was written, or the checkpoint
+    ///   cannot be written
     boolean sign(Link end) throws IOException {
         takeUp(end);
         long before = size();

@@ -38,8 +38,7 @@ final class RecordedNotes extends Spliterators.AbstractSpliterator<RecordedNote>
                         .onClose(() -> close(it)));
     }
 
-    private static Optional<LogCursor> cursorBehind(Link from, LogNames names)
-            throws IOException {
+    private static Optional<LogCursor> cursorBehind(Link from, LogNames names) throws IOException {
         if (from.sequence() == 0) {
             return from.equals(Link.BEFORE_THE_FIRST)
                     ? Optional.of(LogCursor.atBeginning(names))

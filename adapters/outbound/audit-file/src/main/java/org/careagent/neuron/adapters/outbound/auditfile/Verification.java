@@ -14,8 +14,7 @@ public sealed interface Verification {
     /// @param span when they were made; empty without entries
     /// @param checkpoints what they were held against
     /// @param root the root of the Merkle tree over all entries: 32 bytes
-    record Sound(
-            long entries, int files, Optional<Span> span, Checkpoints checkpoints, Bytes root)
+    record Sound(long entries, int files, Optional<Span> span, Checkpoints checkpoints, Bytes root)
             implements Verification {}
 
     /// When the entries of a log were made, as they say: RFC 3339.

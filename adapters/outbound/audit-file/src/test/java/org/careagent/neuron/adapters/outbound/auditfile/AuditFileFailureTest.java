@@ -155,8 +155,7 @@ final class AuditFileFailureTest {
 
         for (String text : List.of("", "{}", "x", good.getFirst().text() + " ", "[1]")) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(
-                            () -> trail.append(List.of(good.getFirst(), new AuditNote(text))));
+                    .isThrownBy(() -> trail.append(List.of(good.getFirst(), new AuditNote(text))));
         }
 
         assertThat(actors()).containsExactly("first");
@@ -214,7 +213,8 @@ final class AuditFileFailureTest {
         storage = new FaultyStorage(file);
         storage.failWritesAfter(5);
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN));
+                .isThrownBy(() ->
+                        AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN));
 
         reopen();
 

@@ -162,7 +162,8 @@ final class AuditFileResumeTest {
         Files.writeString(file, (lastLine() + "\n").repeat(200_000));
         FaultyStorage storage = new FaultyStorage(file);
 
-        try (AuditFile trail = AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN)) {
+        try (AuditFile trail =
+                AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN)) {
             assertThat(storage.bytesRead()).isLessThanOrEqualTo(64 << 10);
             trail.record(AuditEventSamples.startedBy("next"));
         }

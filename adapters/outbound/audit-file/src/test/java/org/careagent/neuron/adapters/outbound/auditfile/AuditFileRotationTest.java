@@ -38,8 +38,7 @@ final class AuditFileRotationTest {
         record(1, 10);
 
         assertThat(names())
-                .containsExactly(
-                        "audit.1.jsonl", "audit.4.jsonl", "audit.7.jsonl", "audit.jsonl");
+                .containsExactly("audit.1.jsonl", "audit.4.jsonl", "audit.7.jsonl", "audit.jsonl");
         assertThat(actors()).isEqualTo(patients(1, 10));
     }
 
@@ -50,8 +49,7 @@ final class AuditFileRotationTest {
         }
 
         assertThat(names())
-                .containsExactly(
-                        "audit.1.jsonl", "audit.4.jsonl", "audit.7.jsonl", "audit.jsonl");
+                .containsExactly("audit.1.jsonl", "audit.4.jsonl", "audit.7.jsonl", "audit.jsonl");
         assertThat(actors()).isEqualTo(patients(1, 10));
     }
 
@@ -169,10 +167,8 @@ final class AuditFileRotationTest {
                                         .mapToObj(it ->
                                                 trail.notes(
                                                                 List.of(
-                                                                        AuditEventSamples
-                                                                                .startedBy(
-                                                                                        "patient "
-                                                                                                + it)))
+                                                                        AuditEventSamples.startedBy(
+                                                                                "patient " + it)))
                                                         .getFirst()
                                                         .text())
                                         .toList());
@@ -232,9 +228,7 @@ final class AuditFileRotationTest {
     private record Found(String action, String actor) {}
 
     private List<Found> entries() throws IOException {
-        return AuditChainVerifier.verify(
-                        names().stream().map(folder::resolve).toList())
-                .stream()
+        return AuditChainVerifier.verify(names().stream().map(folder::resolve).toList()).stream()
                 .map(it ->
                         new Found(
                                 it.path("action").stringValue(),

@@ -33,7 +33,8 @@ final class CrashingNeuron {
 
     private static void tear(Path file) throws IOException {
         FaultyStorage storage = new FaultyStorage(file);
-        try (AuditFile trail = AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN)) {
+        try (AuditFile trail =
+                AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN)) {
             for (int i = 0; i < 20; i++) {
                 acknowledge(trail, "call " + i);
             }

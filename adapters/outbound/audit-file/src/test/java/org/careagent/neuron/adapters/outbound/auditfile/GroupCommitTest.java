@@ -32,15 +32,13 @@ final class GroupCommitTest {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (AuditFile trail =
-                        AuditFile.resume(
-                                storage, InstantSource.system(), AuditFileOptions.PLAIN);
+                        AuditFile.resume(storage, InstantSource.system(), AuditFileOptions.PLAIN);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            storage.onSync(
-                    () -> {
-                        called.incrementAndGet();
-                        started.countDown();
-                        release.await();
-                    });
+            storage.onSync(() -> {
+                called.incrementAndGet();
+                started.countDown();
+                release.await();
+            });
             List<Future<AuditPosition>> calls = new ArrayList<>();
             calls.add(callers.submit(() -> append(trail, 0)));
             started.await();
@@ -64,7 +62,6 @@ final class GroupCommitTest {
     }
 
     private static AuditPosition append(AuditFile trail, int caller) {
-        return trail.append(
-                trail.notes(List.of(AuditEventSamples.startedBy("caller " + caller))));
+        return trail.append(trail.notes(List.of(AuditEventSamples.startedBy("caller " + caller))));
     }
 }

@@ -92,8 +92,7 @@ final class TamperingTest {
                 int index = random.nextInt(LINES);
                 log.set(index, forged(index, random));
                 // Only a checkpoint tells of the last.
-                return new Expected(
-                        index + 1, index == LINES - 1 ? Kind.REWRITTEN : Kind.EDITED);
+                return new Expected(index + 1, index == LINES - 1 ? Kind.REWRITTEN : Kind.EDITED);
             }
         },
         DELETE {
@@ -101,8 +100,7 @@ final class TamperingTest {
             Expected apply(List<byte[]> log, Random random) {
                 int index = random.nextInt(LINES);
                 log.remove(index);
-                return new Expected(
-                        index + 1, index == LINES - 1 ? Kind.CUT : Kind.REMOVED);
+                return new Expected(index + 1, index == LINES - 1 ? Kind.CUT : Kind.REMOVED);
             }
         },
         /// A copy of another line.
@@ -225,8 +223,7 @@ final class TamperingTest {
                             faulty -> {
                                 assertThat(faulty.kind()).isEqualTo(expected.kind());
                                 if (faulty.kind() == Kind.REWRITTEN) {
-                                    assertThat(faulty.line())
-                                            .isLessThanOrEqualTo(expected.line());
+                                    assertThat(faulty.line()).isLessThanOrEqualTo(expected.line());
                                 } else {
                                     assertThat(faulty.line()).isEqualTo(expected.line());
                                 }

@@ -6,6 +6,7 @@ import org.careagent.neuron.adapters.shared.files.ProcessLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The data folder (configuration specification, `storage.path`), held by this process alone until
@@ -62,6 +63,22 @@ public final class DataFolder implements AutoCloseable {
     /// @throws DataFolderUnusableException if it can be neither read nor made
     public NeuronKey key() {
         return NeuronKey.readOrMake(folder);
+    }
+
+    /// Begins to give the Neuron another key.
+    ///
+    /// @return empty if it has none yet
+    /// @throws DataFolderUnusableException if a file cannot be read or made
+    public Optional<KeyRotation> rotateKey() {
+        return NeuronKey.read(folder).map(key -> KeyRotation.begin(folder, key));
+    }
+
+    /// What the Neuron of `folder` is called among several, for who only looks; empty if it has no
+    /// name yet.
+    ///
+    /// @throws DataFolderUnusableException if it cannot be read
+    public static Optional<UUID> nodeIdIn(Path folder) {
+        return NodeId.read(folder);
     }
 
     /// Gives the folder up; a second time does nothing.

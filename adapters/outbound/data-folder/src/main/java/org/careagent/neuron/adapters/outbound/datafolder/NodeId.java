@@ -16,6 +16,11 @@ final class NodeId {
         return text.isPresent() ? parse(text.get().strip(), file.path()) : make(file);
     }
 
+    static Optional<UUID> read(Path folder) {
+        SmallFile file = new SmallFile(folder.resolve(FILE));
+        return file.read().map(text -> parse(text.strip(), file.path()));
+    }
+
     private static UUID make(SmallFile file) {
         UUID id = UUID.randomUUID();
         file.make(id + "\n");

@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.EdECPublicKey;
@@ -40,13 +41,21 @@ final class PrivateKeyPem {
         }
     }
 
+    /// The key.
+    ///
+    /// @throws GeneralSecurityException if it is no Ed25519 key
+    /// @throws IllegalArgumentException if it is no PEM
+    static PrivateKey privateKeyOf(String pem) throws GeneralSecurityException {
+        return KeyFactory.getInstance(ED25519)
+                .generatePrivate(new PKCS8EncodedKeySpec(decode(pem)));
+    }
+
     /// The 32 bytes of the public key that belongs to it.
     ///
     /// @throws GeneralSecurityException if it is no Ed25519 key
     /// @throws IllegalArgumentException if it is no PEM
     static byte[] publicKeyOf(String pem) throws GeneralSecurityException {
-        if (KeyFactory.getInstance(ED25519).generatePrivate(new PKCS8EncodedKeySpec(decode(pem)))
-                instanceof EdECPrivateKey key) {
+        if (privateKeyOf(pem) instanceof EdECPrivateKey key) {
             return publicKeyOf(key.getBytes().orElseThrow(InvalidKeySpecException::new));
         }
         throw new InvalidKeySpecException();

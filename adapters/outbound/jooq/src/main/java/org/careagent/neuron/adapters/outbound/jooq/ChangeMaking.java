@@ -61,11 +61,12 @@ final class ChangeMaking {
             founding.write();
         }
         Standing standing =
-                JooqRelationshipStore.standing(
-                        transaction, founded.patient(), founded.provider());
+                JooqRelationshipStore.standing(transaction, founded.patient(), founded.provider());
         boolean fits =
                 standing.active().isEmpty()
-                        && standing.lastTermination().filter(end -> !isLater(founded, end)).isEmpty()
+                        && standing.lastTermination()
+                                .filter(end -> !isLater(founded, end))
+                                .isEmpty()
                         && (standing.boundKey().isEmpty()
                                 || isHeldBound(founded.patient(), change.key()));
         if (fits) {
@@ -98,9 +99,7 @@ final class ChangeMaking {
                 RELATIONSHIP
                         .ID
                         .eq(renewed.id())
-                        .and(
-                                JooqRelationshipStore.isActive(
-                                        renewed.patient(), renewed.provider()))
+                        .and(JooqRelationshipStore.isActive(renewed.patient(), renewed.provider()))
                         .and(RELATIONSHIP.CONSENT_ISSUED_AT.lt(renewed.consentIssuedAt()));
         return isHeld(fits) && bind(renewed.patient(), key) && write(renewed);
     }

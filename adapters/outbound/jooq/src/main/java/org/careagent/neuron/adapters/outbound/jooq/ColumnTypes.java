@@ -63,8 +63,7 @@ public final class ColumnTypes {
 
     /// What is owed to the audit trail.
     public static Converter<String, AuditNote> auditNote() {
-        return Converter.ofNullable(
-                String.class, AuditNote.class, AuditNote::new, AuditNote::text);
+        return Converter.ofNullable(String.class, AuditNote.class, AuditNote::new, AuditNote::text);
     }
 
     /// A patient's agent id.

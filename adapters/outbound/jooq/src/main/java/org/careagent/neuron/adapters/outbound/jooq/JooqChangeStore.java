@@ -42,8 +42,7 @@ final class JooqChangeStore implements ChangeStore {
         }
     }
 
-    JooqChangeStore(
-            DSLContext database, Durability durability, String nodeId, Retrying retrying) {
+    JooqChangeStore(DSLContext database, Durability durability, String nodeId, Retrying retrying) {
         this.database = database;
         this.durability = durability;
         this.retrying = retrying;
@@ -64,8 +63,7 @@ final class JooqChangeStore implements ChangeStore {
         NodeRow.Content before =
                 known.filter(_ -> doubtful.isEmpty()).orElseGet(this::foundInTheEnd);
         List<AuditNote> late = lateNotes(before);
-        Attempt made =
-                retrying.run(() -> attempt(before, commits, mark), () -> committed(before));
+        Attempt made = retrying.run(() -> attempt(before, commits, mark), () -> committed(before));
         known = Optional.of(made.after());
         doubtful = Optional.empty();
         return made.receipt(late);
@@ -88,8 +86,7 @@ final class JooqChangeStore implements ChangeStore {
 
     // They come with the next receipt that is given at all: what is doubtful is kept until then.
     private List<AuditNote> lateNotes(NodeRow.Content found) {
-        return doubtful
-                .filter(attempt -> attempt.after().equals(found))
+        return doubtful.filter(attempt -> attempt.after().equals(found))
                 .map(Attempt::notes)
                 .orElse(List.of());
     }
@@ -101,16 +98,15 @@ final class JooqChangeStore implements ChangeStore {
 
     private Attempt attempt(
             NodeRow.Content before, List<Commit> commits, Optional<AuditMark> mark) {
-        return database.transactionResult(
-                configuration -> {
-                    DSLContext transaction = configuration.dsl();
-                    List<Outcome> outcomes = new BatchMaking(transaction).make(commits);
-                    Attempt attempt = new Attempt(before, outcomes, notes(commits, outcomes));
-                    node.write(transaction, before, attempt.after(), mark);
-                    node.owe(transaction, before.lastOwed() + 1, attempt.notes());
-                    remember(attempt);
-                    return attempt;
-                });
+        return database.transactionResult(configuration -> {
+            DSLContext transaction = configuration.dsl();
+            List<Outcome> outcomes = new BatchMaking(transaction).make(commits);
+            Attempt attempt = new Attempt(before, outcomes, notes(commits, outcomes));
+            node.write(transaction, before, attempt.after(), mark);
+            node.owe(transaction, before.lastOwed() + 1, attempt.notes());
+            remember(attempt);
+            return attempt;
+        });
     }
 
     // Before the commit: if that fails, this is what may be there all the same. An earlier doubt is

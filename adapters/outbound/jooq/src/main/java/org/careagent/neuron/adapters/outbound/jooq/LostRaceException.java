@@ -11,6 +11,8 @@ final class LostRaceException extends DataAccessException {
     private static final String SERIALIZATION_FAILURE = "40001";
 
     LostRaceException() {
-        super("another node was faster", new SQLException("a race was lost", SERIALIZATION_FAILURE));
+        super(
+                "another node was faster",
+                new SQLException("a race was lost", SERIALIZATION_FAILURE));
     }
 }

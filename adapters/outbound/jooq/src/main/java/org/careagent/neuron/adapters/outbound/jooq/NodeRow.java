@@ -36,8 +36,7 @@ record NodeRow(String id) {
     /// Writes `after` where `before` was, and what `mark` says is recorded is owed no more.
     ///
     /// @throws NodeInUseException if `before` is not there any more
-    void write(
-            DSLContext transaction, Content before, Content after, Optional<AuditMark> mark) {
+    void write(DSLContext transaction, Content before, Content after, Optional<AuditMark> mark) {
         if (before.equals(Content.NEW)) {
             insert(transaction, after);
         } else {
@@ -139,7 +138,6 @@ record NodeRow(String id) {
                         new AuditMark(
                                 row.get(NODE.MARKED_OWED),
                                 new AuditPosition(
-                                        row.get(NODE.MARKED_SEQUENCE),
-                                        row.get(NODE.MARKED_HASH))));
+                                        row.get(NODE.MARKED_SEQUENCE), row.get(NODE.MARKED_HASH))));
     }
 }

@@ -35,8 +35,7 @@ final class Emptied implements AutoCloseable {
 
     /// The database, with nothing in it; opened again if the last test has closed it.
     Database database() {
-        Database database =
-                opened.filter(Database::canWrite).orElseGet(() -> opening.get());
+        Database database = opened.filter(Database::canWrite).orElseGet(() -> opening.get());
         opened = Optional.of(database);
         for (Table<?> table : TABLES) {
             int _ = database.context().deleteFrom(table).execute();

@@ -1,13 +1,13 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
-import org.careagent.neuron.application.port.ChangeStore.Outcome;
-import org.careagent.neuron.application.port.Samples;
-import org.careagent.neuron.application.port.Storage;
 import static org.careagent.neuron.application.port.Samples.key;
 import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.domain.relationship.Change;
 
 import java.io.IOException;
@@ -38,8 +38,7 @@ final class EstablishUntilKilled {
 
     private static void establishEveryFourth(Storage storage, int first, PrintStream out) {
         for (int number = first; ; number += THREADS) {
-            Change change =
-                    Samples.establish(relationship(patient(number), provider(1)), key(1));
+            Change change = Samples.establish(relationship(patient(number), provider(1)), key(1));
             if (Samples.apply(storage, change) == Outcome.APPLIED) {
                 out.print(number + "\n");
                 out.flush();

@@ -1,7 +1,5 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
-import org.careagent.neuron.application.port.ChangeStore.Outcome;
-import org.careagent.neuron.application.port.Samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.careagent.neuron.application.port.Samples.key;
@@ -9,6 +7,8 @@ import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.IntegrityConstraintViolationException;

@@ -1,5 +1,11 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.careagent.neuron.application.port.Samples.key;
+import static org.careagent.neuron.application.port.Samples.patient;
+import static org.careagent.neuron.application.port.Samples.provider;
+import static org.careagent.neuron.application.port.Samples.relationship;
+
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.journal.Reconciliation;
@@ -7,13 +13,6 @@ import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.port.Write;
-import java.util.Optional;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.careagent.neuron.application.port.Samples.key;
-import static org.careagent.neuron.application.port.Samples.patient;
-import static org.careagent.neuron.application.port.Samples.provider;
-import static org.careagent.neuron.application.port.Samples.relationship;
-
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

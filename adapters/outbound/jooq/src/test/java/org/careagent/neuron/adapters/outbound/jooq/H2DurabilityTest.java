@@ -1,9 +1,5 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
-import org.careagent.neuron.application.port.ChangeStore.Outcome;
-import org.careagent.neuron.application.port.Samples;
-import org.careagent.neuron.application.port.Storage;
-import org.careagent.neuron.application.port.Write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.careagent.neuron.application.port.Samples.ISSUED;
 import static org.careagent.neuron.application.port.Samples.key;
@@ -11,6 +7,10 @@ import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
+import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Relationship;
@@ -126,9 +126,7 @@ class H2DurabilityTest {
                 }
             }
 
-            applied(
-                    storage,
-                    Samples.establish(relationship(patient(1000), provider(1)), key(1)));
+            applied(storage, Samples.establish(relationship(patient(1000), provider(1)), key(1)));
             for (int number = 0; number < hurried.size(); number++) {
                 if (hurried.get(number).state() == Future.State.SUCCESS) {
                     assertThat(isActive(database, number)).isTrue();
@@ -150,7 +148,11 @@ class H2DurabilityTest {
     }
 
     private static boolean isActive(H2Database database, int number) {
-        return storageIn(database).relationships().standing(patient(number), provider(1)).active().isPresent();
+        return storageIn(database)
+                .relationships()
+                .standing(patient(number), provider(1))
+                .active()
+                .isPresent();
     }
 
     private static void applied(Storage storage, Change change) {

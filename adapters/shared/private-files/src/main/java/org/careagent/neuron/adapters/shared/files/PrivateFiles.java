@@ -54,17 +54,17 @@ public final class PrivateFiles {
     }
 
     /// Gives `file` this content, be there one already or not: it has the one or the other as a
-    /// whole, however the process ends meanwhile. Durable once its folder is synced
-    /// ([#syncNames]).
+    /// whole, however the process ends meanwhile. Durable once its folder is synced ([#syncNames]).
     public static void replace(Path file, byte[] content) throws IOException {
         Path draft = Files.createTempFile(folderOf(file), ".new-", null);
         try {
             write(draft, content);
-            var _ = Files.move(
-                    draft,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            var _ =
+                    Files.move(
+                            draft,
+                            file,
+                            StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -36,8 +36,7 @@ public record Checkpoint(String origin, long size, Bytes root) {
             return Optional.empty();
         }
         return root(lines.get(2))
-                .map(root ->
-                        new Checkpoint(lines.getFirst(), Long.parseLong(lines.get(1)), root));
+                .map(root -> new Checkpoint(lines.getFirst(), Long.parseLong(lines.get(1)), root));
     }
 
     private static Optional<Bytes> root(String base64) {

@@ -81,8 +81,7 @@ public record SignedNote(String text, List<Mark> signatures) {
                 text,
                 signers.stream()
                         .map(signer ->
-                                new Mark(
-                                        signer.origin(), signer.key().id(), signer.sign(message)))
+                                new Mark(signer.origin(), signer.key().id(), signer.sign(message)))
                         .toList());
     }
 
