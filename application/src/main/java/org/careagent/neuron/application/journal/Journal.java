@@ -11,6 +11,7 @@ import org.careagent.neuron.application.port.Write;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /// Makes changes, and records what happened. On return both are durable: what is answered then
 /// survives a kill of the process and a loss of power (handshake protocol, section 9). Safe for use
@@ -63,6 +64,15 @@ public final class Journal implements Writable, AutoCloseable {
     /// Records one event; as [#record(List)].
     public void record(AuditEvent event) {
         record(List.of(event));
+    }
+
+    /// What `action` gives, which is run while nothing is being stored, and all that is stored is in
+    /// the trail. Changes wait for it meanwhile: it is to be a matter of milliseconds. Records that
+    /// go with no change do not wait.
+    ///
+    /// @throws NotDurableException if something that is stored cannot be recorded
+    public <T> T atRest(Supplier<T> action) {
+        return keeper.atRest(action);
     }
 
     /// Whether storage and trail can be written to, and nothing that is stored is still to be

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// Stores changes, batch by batch, and hands on what they leave in the audit trail.
 final class Keeper implements AutoCloseable {
@@ -26,8 +27,9 @@ final class Keeper implements AutoCloseable {
     private final Progress progress;
     private final Batcher<Task> batches;
     // One call after the other, and what each leaves handed on in the same order: else an older
-    // mark could be stored over a newer one.
-    private final ReentrantLock turn = new ReentrantLock();
+    // mark could be stored over a newer one. Fair, or a rush of batches would never let anybody
+    // else have it.
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     /// A change to be made.
     ///
@@ -74,6 +76,20 @@ final class Keeper implements AutoCloseable {
         } catch (RuntimeException e) {
             // Nothing is lost: the next start looks for what it needs.
             LOGGER.log(System.Logger.Level.WARNING, "could not leave a mark in the storage", e);
+        }
+    }
+
+    /// What `action` gives, which is run between two batches, when all that was stored is recorded.
+    ///
+    /// @throws NotDurableException if that cannot be recorded
+    <T> T atRest(Supplier<T> action) {
+        turn.lock();
+        try {
+            recorder.catchUp();
+            requireTrail();
+            return action.get();
+        } finally {
+            turn.unlock();
         }
     }
 

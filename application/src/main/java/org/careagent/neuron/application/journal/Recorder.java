@@ -55,15 +55,20 @@ final class Recorder implements AutoCloseable {
     /// that.
     boolean owesNothing() {
         if (owing) {
-            CompletableFuture<Void> tried = new CompletableFuture<>();
-            take(Task.of(List.of(), tried));
-            try {
-                tried.join();
-            } catch (CompletionException _) {
-                return false;
-            }
+            catchUp();
         }
         return !owing;
+    }
+
+    /// Returns when all that was taken on has been tried.
+    void catchUp() {
+        CompletableFuture<Void> tried = new CompletableFuture<>();
+        take(Task.of(List.of(), tried));
+        try {
+            tried.join();
+        } catch (CompletionException _) {
+            // What is owed still is known.
+        }
     }
 
     @Override

@@ -72,6 +72,43 @@ public final class FakeStorage implements Storage, ChangeStore {
     }
 
     @Override
+    public synchronized Snapshot snapshot() {
+        return new FakeSnapshot(
+                relationships.kept(),
+                relationships.bindings(),
+                providers.all(),
+                apiKeys.kept(),
+                relationships.introductions(),
+                new NodeBooks(notes.size(), mark(), owed()));
+    }
+
+    @Override
+    public synchronized void load(Contents contents) {
+        if (!snapshot().node().equals(NodeBooks.NEW)
+                || !relationships.kept().isEmpty()
+                || !relationships.bindings().isEmpty()
+                || !relationships.introductions().isEmpty()
+                || !providers.all().isEmpty()
+                || !apiKeys.all().isEmpty()) {
+            throw new StorageNotEmptyException(description());
+        }
+        FakeSnapshot whole = FakeSnapshot.of(contents);
+        relationships.load(whole);
+        whole.providers(providers::add);
+        whole.apiKeys(kept -> apiKeys.add(kept.key(), kept.hash()));
+        load(whole.node());
+    }
+
+    // What is not owed any more is only counted.
+    private void load(NodeBooks books) {
+        for (long i = books.owed().size(); i < books.lastOwed(); i++) {
+            notes.add(new AuditNote("recorded long ago"));
+        }
+        notes.addAll(books.owed());
+        mark = books.mark();
+    }
+
+    @Override
     public String description() {
         return "in a test";
     }

@@ -32,6 +32,8 @@ import java.util.Optional;
             ApiKeyCommand.class,
             VerifyAuditCommand.class,
             KeyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HandshakeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
