@@ -40,7 +40,6 @@ import java.util.Optional;
             VersionCommand.class
         },
         footer = {
-            "",
             "Example: neuron demo    shows what it does, and leaves nothing behind",
             "Exit status: 0 done, 1 no, 2 usage, 69 silence, 70 error, 75 in use, 78 config"
         })
