@@ -79,8 +79,7 @@ public final class Restoration {
     /// @param told is given a line for each thing that was checked or done
     /// @throws RestoreRefusedException if the backup is not good, or there is something already;
     ///   nothing was changed then
-    public static Restored restore(
-            Settings settings, Path file, Actor by, Consumer<String> told) {
+    public static Restored restore(Settings settings, Path file, Actor by, Consumer<String> told) {
         Wiring wiring = new Wiring(settings);
         try (wiring;
                 DataFolder folder = wiring.dataFolder();
@@ -89,12 +88,14 @@ public final class Restoration {
             return new Restoration(settings, wiring, folder, backup, told).restore(by);
         } catch (BackupUnusableException e) {
             throw new RestoreRefusedException(
-                    "the backup " + file + " cannot be restored: " + e.getMessage()
+                    "the backup "
+                            + file
+                            + " cannot be restored: "
+                            + e.getMessage()
                             + ". Nothing was changed",
                     e);
         } catch (StorageNotEmptyException e) {
-            throw new RestoreRefusedException(
-                    e.getMessage() + ". " + ONLY_INTO_EMPTY, e);
+            throw new RestoreRefusedException(e.getMessage() + ". " + ONLY_INTO_EMPTY, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -134,7 +135,8 @@ public final class Restoration {
                             + settings.organization().npi());
         }
         if (settings.storage().kind() == Settings.Storage.Kind.MEMORY) {
-            throw refused("storage.kind is memory, which keeps nothing; set it to h2 or postgresql");
+            throw refused(
+                    "storage.kind is memory, which keeps nothing; set it to h2 or postgresql");
         }
         if (backup.manifest().trail().isPresent() && !settings.audit().enabled()) {
             throw refused("there is an audit log in the backup, and audit.enabled is false");
@@ -209,9 +211,7 @@ public final class Restoration {
             return;
         }
         try (Storage storage = wiring.storageOf(node)) {
-            if (!storage.relationships()
-                            .list(RelationshipFilter.ALL, Optional.empty(), 1)
-                            .isEmpty()
+            if (!storage.relationships().list(RelationshipFilter.ALL, Optional.empty(), 1).isEmpty()
                     || !storage.providers().all().isEmpty()
                     || !storage.apiKeys().all().isEmpty()
                     || storage.changes().mark().isPresent()) {

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// The audit log of a backup, in a folder of its own until it is known to be good: on the disk where
-/// it will be, so that putting it in its place is a matter of names.
+/// The audit log of a backup, in a folder of its own until it is known to be good: on the disk
+/// where it will be, so that putting it in its place is a matter of names.
 ///
 /// @param folder the folder
 /// @param log its current file in there
@@ -160,7 +160,9 @@ record StagedLog(Path folder, Path log) implements AutoCloseable {
     private static String others(long otherNodes) {
         return otherNodes == 0
                 ? ""
-                : " (" + otherNodes + " other Neurons worked on the same database, and have logs of"
+                : " ("
+                        + otherNodes
+                        + " other Neurons worked on the same database, and have logs of"
                         + " their own)";
     }
 

@@ -1,6 +1,5 @@
 package org.careagent.neuron.bootstrap;
 
-import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 
@@ -27,6 +26,7 @@ import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresDatabase;
 import org.careagent.neuron.adapters.outbound.memory.MemoryStorage;
+import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.adapters.outbound.system.RandomIdSource;
 import org.careagent.neuron.adapters.outbound.system.SecureApiKeySource;
 import org.careagent.neuron.adapters.outbound.system.SecureNonceSource;
@@ -196,8 +196,7 @@ final class Wiring implements AutoCloseable {
         return DiskRoom.on(List.of(settings.storage().folder(), audit.resolveSibling("")));
     }
 
-    private static Ledger withoutAudit(
-            String node, Runnable givingUpFolder, Storage storage) {
+    private static Ledger withoutAudit(String node, Runnable givingUpFolder, Storage storage) {
         return ledger(
                 node,
                 givingUpFolder,
@@ -216,8 +215,7 @@ final class Wiring implements AutoCloseable {
                     result.recordedLate(),
                     result.mended());
         }
-        return new Ledger(
-                node, givingUpFolder, books.storage(), result.journal(), auditFile);
+        return new Ledger(node, givingUpFolder, books.storage(), result.journal(), auditFile);
     }
 
     /// What can be asked of what `ledger` keeps.
@@ -253,11 +251,7 @@ final class Wiring implements AutoCloseable {
     /// Opens the control socket of `neuron`.
     ControlSocket controlSocket(Ledger ledger, RunningNeuron neuron) {
         return ControlSocket.open(
-                settings.storage().controlSocket(),
-                administration(ledger),
-                neuron,
-                timers,
-                clock);
+                settings.storage().controlSocket(), administration(ledger), neuron, timers, clock);
     }
 
     private MakeBackup makeBackup(Ledger ledger) {

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /// Each look takes in what is new. The log is read as a file; the storage is asked through the
 /// Neuron's control socket, newest relationships first, until a page brings nothing new.
 final class Evidence {
-    private static final Pattern ID = Pattern.compile("\"(?:relationship_)?id\":\"([0-9a-f-]{36})\"");
+    private static final Pattern ID =
+            Pattern.compile("\"(?:relationship_)?id\":\"([0-9a-f-]{36})\"");
     private static final int PAGE = 100;
 
     private final Path auditFile;
@@ -148,29 +149,26 @@ final class Evidence {
                     "told more often than handshake_completed says",
                     id);
         });
-        toldNew.forEach(
-                id ->
-                        require(
-                                faults,
-                                log.completedNew.contains(id),
-                                "told as new, and not in the log as such",
-                                id));
-        stored.forEach(
-                id ->
-                        require(
-                                faults,
-                                log.established.getOrDefault(id, 0) == 1,
-                                "stored, and established in the log not just once",
-                                id));
+        toldNew.forEach(id ->
+                require(
+                        faults,
+                        log.completedNew.contains(id),
+                        "told as new, and not in the log as such",
+                        id));
+        stored.forEach(id ->
+                require(
+                        faults,
+                        log.established.getOrDefault(id, 0) == 1,
+                        "stored, and established in the log not just once",
+                        id));
         log.established
                 .keySet()
-                .forEach(
-                        id ->
-                                require(
-                                        faults,
-                                        stored.contains(id) != log.mended.contains(id),
-                                        "established in the log, and neither stored nor mended",
-                                        id));
+                .forEach(id ->
+                        require(
+                                faults,
+                                stored.contains(id) != log.mended.contains(id),
+                                "established in the log, and neither stored nor mended",
+                                id));
     }
 
     private static void require(List<String> faults, boolean holds, String what, String id) {

@@ -40,7 +40,7 @@ final class IdSet {
 
     /// How many were never seen.
     long unseen() {
-        return size - seen.cardinality() + (zero ? 1 : 0);
+        return (long) size - seen.cardinality() + (zero ? 1 : 0);
     }
 
     private void grow() {

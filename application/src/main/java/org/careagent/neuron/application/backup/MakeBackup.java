@@ -113,8 +113,7 @@ public final class MakeBackup {
         Snapshot snapshot = storage.snapshot();
         try {
             return new Moment(
-                    snapshot,
-                    trail.map(kept -> kept.log().end()).orElse(AuditPosition.BEGINNING));
+                    snapshot, trail.map(kept -> kept.log().end()).orElse(AuditPosition.BEGINNING));
         } catch (RuntimeException | Error e) {
             snapshot.close();
             throw e;
@@ -130,8 +129,7 @@ public final class MakeBackup {
                         owner.publicKeys().get(),
                         moment.snapshot().otherNodes(),
                         clock.instant());
-        return new BackupParts(
-                origin, moment.snapshot(), trail.map(kept -> partsOf(kept, moment)));
+        return new BackupParts(origin, moment.snapshot(), trail.map(kept -> partsOf(kept, moment)));
     }
 
     private static BackupParts.Trail partsOf(Trail trail, Moment moment) {
@@ -139,14 +137,12 @@ public final class MakeBackup {
         try (Stream<RecordedNote> entries =
                 trail.log().since(AuditPosition.BEGINNING).orElseGet(Stream::empty)) {
             long withoutEntry =
-                    TrailCoverage.withoutEntry(
-                            moment.snapshot(), entries.limit(end.sequence()));
+                    TrailCoverage.withoutEntry(moment.snapshot(), entries.limit(end.sequence()));
             return new BackupParts.Trail(end, withoutEntry, trail.files().until(end));
         }
     }
 
-    private Outcome record(
-            BackupWriter.Outcome.Written written, BackupParts parts, Actor by) {
+    private Outcome record(BackupWriter.Outcome.Written written, BackupParts parts, Actor by) {
         long last = parts.trail().map(kept -> kept.end().sequence()).orElse(0L);
         journal.record(new AuditEvent.BackupMade(written.counts().relationships(), last, by));
         return new Outcome.Made(

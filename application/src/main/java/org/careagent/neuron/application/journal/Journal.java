@@ -1,10 +1,10 @@
 package org.careagent.neuron.application.journal;
 
-import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.Writable;
 import org.careagent.neuron.application.port.Write;
 
@@ -66,9 +66,9 @@ public final class Journal implements Writable, AutoCloseable {
         record(List.of(event));
     }
 
-    /// What `action` gives, which is run while nothing is being stored, and all that is stored is in
-    /// the trail. Changes wait for it meanwhile: it is to be a matter of milliseconds. Records that
-    /// go with no change do not wait.
+    /// What `action` gives, which is run while nothing is being stored, and all that is stored is
+    /// in the trail. Changes wait for it meanwhile: it is to be a matter of milliseconds. Records
+    /// that go with no change do not wait.
     ///
     /// @throws NotDurableException if something that is stored cannot be recorded
     public <T> T atRest(Supplier<T> action) {

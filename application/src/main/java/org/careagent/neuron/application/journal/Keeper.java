@@ -1,16 +1,14 @@
 package org.careagent.neuron.application.journal;
 
-import org.careagent.neuron.application.port.Workers;
-import org.careagent.neuron.application.port.AuditMark;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.ChangeStore.Receipt;
 import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.Writable;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;

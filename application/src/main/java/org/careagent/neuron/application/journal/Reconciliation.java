@@ -1,6 +1,5 @@
 package org.careagent.neuron.application.journal;
 
-import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditMark;
 import org.careagent.neuron.application.port.AuditNote;
@@ -8,6 +7,7 @@ import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.RecordedNote;
 import org.careagent.neuron.application.port.RecordedNote.Subject;
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
@@ -54,8 +54,9 @@ public final class Reconciliation {
     public static Result of(Books books, Workers workers) {
         return books.trail()
                 .map(trail -> new Reconciliation(books, trail, workers).reconcile())
-                .orElseGet(
-                        () -> new Result(new Journal(books, new Progress(Optional.empty()), workers), 0, 0));
+                .orElseGet(() ->
+                        new Result(
+                                new Journal(books, new Progress(Optional.empty()), workers), 0, 0));
     }
 
     private Result reconcile() {

@@ -1,9 +1,9 @@
 package org.careagent.neuron.application.journal;
 
-import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
+import org.careagent.neuron.application.port.Workers;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package org.careagent.neuron.application.journal;
 
-import org.careagent.neuron.application.port.FakeWorkers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.careagent.neuron.application.port.ChangeStore.Outcome.APPLIED;
@@ -16,6 +15,7 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.FakeBooks;
+import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.junit.jupiter.api.Test;

@@ -99,8 +99,7 @@ public abstract class ContentsContract {
         assertThat(apply(storage(), new Change.Terminate(active.id(), ISSUED)))
                 .isEqualTo(ChangeStore.Outcome.APPLIED);
         Commit next =
-                new Commit(
-                        new Write.RemoveProvider(provider(1)), List.of(new AuditNote("four")));
+                new Commit(new Write.RemoveProvider(provider(1)), List.of(new AuditNote("four")));
         assertThat(storage().changes().commit(List.of(next), Optional.of(MARK)).lastOwed())
                 .isEqualTo(4);
         assertThat(storage().changes().owed().getLast()).isEqualTo(new AuditNote("four"));
@@ -193,8 +192,7 @@ public abstract class ContentsContract {
                         new Write.AddProvider(whole),
                         new Write.AddApiKey(apiKey("one"), hash(1)),
                         new Write.AddApiKey(apiKey("two").revoked(ISSUED), hash(2)));
-        List<Commit> commits =
-                writes.stream().map(write -> new Commit(write, List.of())).toList();
+        List<Commit> commits = writes.stream().map(write -> new Commit(write, List.of())).toList();
         var _ = storage.changes().commit(commits, Optional.empty());
         owe(storage, "one", Optional.empty());
         owe(storage, "two", Optional.of(MARK));

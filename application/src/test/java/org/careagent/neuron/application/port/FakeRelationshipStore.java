@@ -149,7 +149,8 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
     synchronized List<KeptIntroduction> introductions() {
         return introductions.stream()
                 .map(made ->
-                        new KeptIntroduction(made, Optional.ofNullable(acknowledged.get(made.id()))))
+                        new KeptIntroduction(
+                                made, Optional.ofNullable(acknowledged.get(made.id()))))
                 .toList();
     }
 
@@ -161,8 +162,7 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
         contents.bindings(bound -> keys.put(bound.patient(), bound.key()));
         contents.introductions(kept -> {
             introductions.add(kept.introduction());
-            kept.acknowledgedAt()
-                    .ifPresent(at -> acknowledged.put(kept.introduction().id(), at));
+            kept.acknowledgedAt().ifPresent(at -> acknowledged.put(kept.introduction().id(), at));
         });
     }
 

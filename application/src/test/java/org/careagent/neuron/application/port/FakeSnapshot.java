@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A copy of what a storage keeps, for tests. Two are equal if they hold the same, in whatever order.
+/// A copy of what a storage keeps, for tests. Two are equal if they hold the same, in whatever
+/// order.
 public record FakeSnapshot(
         List<KeptRelationship> allRelationships,
         List<Binding> allBindings,

@@ -58,13 +58,12 @@ public abstract class WorkersContract {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();
         Thread waiting =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    Thread.currentThread().interrupt();
-                                    worker.awaitEnd();
-                                    boolean still = Thread.currentThread().isInterrupted();
-                                    seen.complete(still && ended.get());
-                                });
+                        .start(() -> {
+                            Thread.currentThread().interrupt();
+                            worker.awaitEnd();
+                            boolean still = Thread.currentThread().isInterrupted();
+                            seen.complete(still && ended.get());
+                        });
         go.countDown();
         waiting.join();
 

@@ -72,8 +72,7 @@ final class RestoreCommand implements Runnable {
         Path backup = file.orElseThrow();
         try {
             return Patience.untilDataIsFree(() ->
-                    Opening.explained(
-                            () -> Restoration.restore(settings, backup, operator, told)));
+                    Opening.explained(() -> Restoration.restore(settings, backup, operator, told)));
         } catch (RestoreRefusedException e) {
             throw new CommandFailure(ExitStatus.NO, e);
         }
@@ -81,8 +80,7 @@ final class RestoreCommand implements Runnable {
 
     private static void requireStopped(Settings settings) {
         Optional<ControlClient> running =
-                Opening.explained(
-                        () -> ControlClient.connect(settings.storage().controlSocket()));
+                Opening.explained(() -> ControlClient.connect(settings.storage().controlSocket()));
         if (running.isPresent()) {
             running.get().close();
             throw new CommandFailure(
@@ -103,9 +101,7 @@ final class RestoreCommand implements Runnable {
                 .put("providers", counts.providers())
                 .put("api-keys", counts.apiKeys())
                 .put("introductions", counts.introductions());
-        restored.manifest()
-                .trail()
-                .ifPresent(end -> json.put("last_sequence", end.sequence()));
+        restored.manifest().trail().ifPresent(end -> json.put("last_sequence", end.sequence()));
         json.put("new_key", restored.newKey());
         ArrayNode lines = json.putArray("steps");
         steps.forEach(lines::add);

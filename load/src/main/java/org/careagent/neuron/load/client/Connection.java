@@ -143,7 +143,9 @@ public final class Connection implements AutoCloseable {
         if (hear() instanceof Heard.Text(String first)) {
             if (Json.member(first, "type").equals("handshake.challenge")) {
                 say(patient.answer(first));
-                return hear() instanceof Heard.Text(String last) ? Told.in(last) : new Told.Nothing();
+                return hear() instanceof Heard.Text(String last)
+                        ? Told.in(last)
+                        : new Told.Nothing();
             }
             return Told.in(first);
         }

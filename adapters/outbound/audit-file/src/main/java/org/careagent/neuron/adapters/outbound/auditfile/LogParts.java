@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The files of a log under names that say nothing of where it is kept: `{first sequence}.jsonl` for
-/// each file of lines, and `checkpoints/{size}`. The tree is left out: it can be built anew.
+/// The files of a log under names that say nothing of where it is kept: `{first sequence}.jsonl`
+/// for each file of lines, and `checkpoints/{size}`. The tree is left out: it can be built anew.
 public final class LogParts {
     private static final Pattern LINES = Pattern.compile("([1-9][0-9]{0,15})\\.jsonl");
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoints/([1-9][0-9]{0,15})");
@@ -56,8 +56,7 @@ public final class LogParts {
     }
 
     private static Part lines(LogPlace until, LogNames names) {
-        return new Part(
-                until.firstSequence() + ".jsonl", until.offset(), () -> open(until, names));
+        return new Part(until.firstSequence() + ".jsonl", until.offset(), () -> open(until, names));
     }
 
     private static InputStream open(LogPlace until, LogNames names) throws IOException {
@@ -102,9 +101,7 @@ public final class LogParts {
                             .max()
                             .orElse(0);
             return Optional.of(
-                    first.getAsLong() >= last
-                            ? names.current()
-                            : names.rotated(first.getAsLong()));
+                    first.getAsLong() >= last ? names.current() : names.rotated(first.getAsLong()));
         }
         OptionalLong size = number(CHECKPOINT, name);
         return size.isPresent()

@@ -210,8 +210,7 @@ public final class BackupFile implements Contents, AutoCloseable {
         return read[0];
     }
 
-    private <T> void each(
-            String name, Function<RowReader, T> reading, Consumer<? super T> reader) {
+    private <T> void each(String name, Function<RowReader, T> reading, Consumer<? super T> reader) {
         try (InputStream content = content(name)) {
             RowLines lines = new RowLines(content, LONGEST_LINE);
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -226,8 +225,8 @@ public final class BackupFile implements Contents, AutoCloseable {
             byte[] line, Function<RowReader, T> reading, String name, long number) {
         String where = "line " + number + " of " + name + " in it";
         return RowReader.read(json(line, where), reading)
-                .orElseThrow(() ->
-                        new BackupUnusableException(where + " is not what a Neuron keeps"));
+                .orElseThrow(
+                        () -> new BackupUnusableException(where + " is not what a Neuron keeps"));
     }
 
     private InputStream content(String name) throws IOException {

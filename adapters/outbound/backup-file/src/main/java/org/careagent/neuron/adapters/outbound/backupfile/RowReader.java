@@ -129,7 +129,8 @@ final class RowReader {
         return new AuditMark(
                 number(mark, "owed"),
                 new AuditPosition(
-                        number(mark, "sequence"), mark.path("hash").stringValueOpt().orElseThrow()));
+                        number(mark, "sequence"),
+                        mark.path("hash").stringValueOpt().orElseThrow()));
     }
 
     private String text(String name) {

@@ -80,7 +80,9 @@ public final class DataFolder implements AutoCloseable {
     /// @throws DataFolderUnusableException if they cannot be kept
     public void keepFormerKeys(List<Bytes> keys) {
         List<Bytes> kept = NeuronKey.publicKeysIn(folder);
-        keys.stream().filter(key -> !kept.contains(key)).forEach(key -> FormerKeys.keep(folder, key));
+        keys.stream()
+                .filter(key -> !kept.contains(key))
+                .forEach(key -> FormerKeys.keep(folder, key));
     }
 
     /// Marks the folder as one into which a backup is being restored: until that is finished,

@@ -65,8 +65,7 @@ final class JooqChangeStore implements ChangeStore {
     private Receipt commitInTurn(List<Commit> commits, Optional<AuditMark> mark) {
         NodeRow.Content before =
                 known.filter(_ -> doubtful.isEmpty()).orElseGet(this::foundInTheEnd);
-        Attempt made =
-                retrying.run(() -> attempt(before, commits, mark), () -> committed(before));
+        Attempt made = retrying.run(() -> attempt(before, commits, mark), () -> committed(before));
         known = Optional.of(made.after());
         doubtful = Optional.empty();
         Receipt receipt = made.receipt(late);
@@ -98,11 +97,8 @@ final class JooqChangeStore implements ChangeStore {
     // They come with the next receipt that is given at all, however many calls fail before.
     private void keepLate(NodeRow.Content found) {
         doubtful.filter(attempt -> attempt.after().equals(found))
-                .ifPresent(
-                        attempt ->
-                                late =
-                                        Stream.concat(late.stream(), attempt.notes().stream())
-                                                .toList());
+                .ifPresent(attempt ->
+                        late = Stream.concat(late.stream(), attempt.notes().stream()).toList());
     }
 
     private Optional<Attempt> committed(NodeRow.Content before) {

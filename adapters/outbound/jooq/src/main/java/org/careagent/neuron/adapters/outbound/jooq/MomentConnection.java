@@ -9,7 +9,8 @@ import javax.sql.DataSource;
 
 /// Connections whose transaction sees the database at one moment.
 final class MomentConnection {
-    /// H2's own isolation level, for which JDBC has no name; its REPEATABLE READ lets later rows in.
+    /// H2's own isolation level, for which JDBC has no name; its REPEATABLE READ lets later rows
+    /// in.
     static final int SNAPSHOT_OF_H2 = 6;
 
     private MomentConnection() {}
