@@ -56,19 +56,30 @@ public final class Race {
         return told;
     }
 
+    // Where the storage is too busy to answer, the patient comes again.
     private static RelationshipId visit(
             Storage node, Journal journal, AgentId patient, Npi provider) {
-        while (true) {
-            Optional<Relationship> there =
-                    node.relationships().standing(patient, provider).active();
-            if (there.isPresent()) {
-                return there.get().id();
-            }
-            Relationship founded = Samples.relationship(patient, provider);
-            Write write = new Write.Relate(Samples.establish(founded, Samples.key(1)));
-            if (journal.commit(write, List.of()) == Outcome.APPLIED) {
-                return founded.id();
+        Optional<RelationshipId> told = Optional.empty();
+        while (told.isEmpty()) {
+            try {
+                told = answer(node, journal, patient, provider);
+            } catch (RuntimeException _) {
+                Thread.yield();
             }
         }
+        return told.get();
+    }
+
+    private static Optional<RelationshipId> answer(
+            Storage node, Journal journal, AgentId patient, Npi provider) {
+        Optional<Relationship> there = node.relationships().standing(patient, provider).active();
+        if (there.isPresent()) {
+            return there.map(Relationship::id);
+        }
+        Relationship founded = Samples.relationship(patient, provider);
+        Write write = new Write.Relate(Samples.establish(founded, Samples.key(1)));
+        return journal.commit(write, List.of()) == Outcome.APPLIED
+                ? Optional.of(founded.id())
+                : Optional.empty();
     }
 }
