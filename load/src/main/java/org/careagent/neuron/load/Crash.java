@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,9 +84,7 @@ final class Crash {
     private void play() throws IOException, InterruptedException {
         long start = System.nanoTime();
         report.say("  %d rounds, seed %d".formatted(rounds, seed));
-        try (NeuronProcess _ = installation.startWithProvider(Patient.PROVIDER_NPI)) {
-            // It is killed at once: the first round begins as the others do.
-        }
+        learn();
         for (int round = 1; round <= rounds; round++) {
             play(round);
         }
@@ -94,6 +93,21 @@ final class Crash {
         }
         askItsOwnVerifier();
         summarise(Await.since(start));
+    }
+
+    // With a few handshakes, so that their classes are in the archive too.
+    private void learn() throws IOException, InterruptedException {
+        try (NeuronProcess neuron = installation.startAndLearn()) {
+            installation.addProvider(Patient.PROVIDER_NPI);
+            try (Rush rush = new Rush(evidence, known)) {
+                rush.begin(neuron.door(), 1);
+                var _ = Await.until(LONGEST_LOAD, () -> rush.related() >= CLIENTS);
+            }
+            neuron.terminate();
+            if (!neuron.awaitExit(RECOVERY).equals(OptionalInt.of(0))) {
+                throw new IOException("the Neuron does not stop");
+            }
+        }
     }
 
     private void play(int round) throws IOException, InterruptedException {

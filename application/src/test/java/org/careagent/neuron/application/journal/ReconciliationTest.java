@@ -116,6 +116,7 @@ final class ReconciliationTest {
     @Test
     void takesUpANewTrailWhoseStartWasKilled() {
         found(1);
+        found(2);
         books.journal.close();
         AuditEvent beginning = new AuditEvent.TrailBegunAnew(books.audit.end());
         books.audit.forgetAll();
