@@ -185,7 +185,8 @@ final class BackupEndToEndTest {
 
     private static Clinic clearedOf(Clinic clinic) throws IOException {
         Files.delete(clinic.auditLog());
-        try (Stream<Path> files = Files.list(clinic.auditLog().resolveSibling("audit.checkpoints"))) {
+        try (Stream<Path> files =
+                Files.list(clinic.auditLog().resolveSibling("audit.checkpoints"))) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
@@ -278,11 +279,10 @@ final class BackupEndToEndTest {
                 Clinic there = clinic("there")) {
             assertThat(here.type("backup", backup().toString()).status()).isZero();
             rewrite((name, content) ->
-                    content.map(
-                            text ->
-                                    name.equals("providers.jsonl")
-                                            ? text.replace("physician", "magician!")
-                                            : text));
+                    content.map(text ->
+                            name.equals("providers.jsonl")
+                                    ? text.replace("physician", "magician!")
+                                    : text));
 
             refuses(there, "providers.jsonl in it is not what was written there");
         }
@@ -298,13 +298,12 @@ final class BackupEndToEndTest {
                     content.map(text -> name.equals("audit/1.jsonl") ? edited(text) : text));
             String hash = sha256("audit/1.jsonl");
             rewrite((name, content) ->
-                    content.map(
-                            text ->
-                                    name.equals("manifest.json")
-                                            ? text.replaceAll(
-                                                    "(\"audit/1.jsonl\",\"bytes\":[0-9]+,\"sha256\":\")[0-9a-f]+",
-                                                    "$1" + hash)
-                                            : text));
+                    content.map(text ->
+                            name.equals("manifest.json")
+                                    ? text.replaceAll(
+                                            "(\"audit/1.jsonl\",\"bytes\":[0-9]+,\"sha256\":\")[0-9a-f]+",
+                                            "$1" + hash)
+                                    : text));
             assertThat(content(backup())).isNotEqualTo(before);
 
             refuses(there, "does not verify");
@@ -397,8 +396,7 @@ final class BackupEndToEndTest {
     private String sha256(String member) throws IOException {
         try (ZipFile zip = new ZipFile(backup().toFile())) {
             byte[] content = zip.getInputStream(zip.getEntry(member)).readAllBytes();
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

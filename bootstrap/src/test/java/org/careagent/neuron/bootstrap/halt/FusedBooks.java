@@ -1,5 +1,7 @@
 package org.careagent.neuron.bootstrap.halt;
 
+import org.careagent.neuron.application.port.Contents;
+import org.careagent.neuron.application.port.Snapshot;
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.AuditEvent;
@@ -101,6 +103,16 @@ final class FusedBooks {
         @Override
         public boolean canWrite() {
             return real.canWrite();
+        }
+
+        @Override
+        public Snapshot snapshot() {
+            return real.snapshot();
+        }
+
+        @Override
+        public void load(Contents contents) {
+            real.load(contents);
         }
 
         @Override

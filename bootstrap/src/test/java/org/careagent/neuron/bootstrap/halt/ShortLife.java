@@ -1,5 +1,6 @@
 package org.careagent.neuron.bootstrap.halt;
 
+import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
 import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
@@ -64,7 +65,7 @@ final class ShortLife {
     /// @param callers how many handshakes go on at a time
     /// @param told is given each relationship that is acknowledged
     static void live(Books books, int callers, Consumer<RelationshipId> told) {
-        Journal journal = Reconciliation.of(books).journal();
+        Journal journal = Reconciliation.of(books, new PlatformWorkers()).journal();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < callers; caller++) {
                 threads.execute(() -> callOn(journal, told));

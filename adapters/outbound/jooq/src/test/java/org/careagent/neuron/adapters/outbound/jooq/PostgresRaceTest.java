@@ -7,6 +7,7 @@ import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
+import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.journal.NotDurableException;
@@ -78,7 +79,10 @@ final class PostgresRaceTest {
         FakeAuditTrail trail = new FakeAuditTrail();
         Storage storage = storageIn(database, 1);
         Journal journal =
-                Reconciliation.of(new Books(storage, Optional.of(trail), () -> true)).journal();
+                Reconciliation.of(
+                                new Books(storage, Optional.of(trail), () -> true),
+                                new FakeWorkers())
+                        .journal();
         Set<Integer> applied = ConcurrentHashMap.newKeySet();
 
         establishWhileConnectionsAreCut(journal, applied);
