@@ -67,7 +67,7 @@ public final class Race {
             try {
                 told = answer(node, journal, patient, provider);
             } catch (RuntimeException _) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
         return told.get();

@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class BackupEndToEndTest {
     void bringsBackWhatARunningNeuronKeptUnderLoad() throws Exception {
         try (Clinic here = clinic("here");
                 Clinic there = clinic("there")) {
-            Map<Patient, String> before = new ConcurrentHashMap<>();
+            Map<Patient, String> before = new HashMap<>();
             Map<Patient, String> all = new ConcurrentHashMap<>();
             URI door = here.open().handshakeAddress();
             AtomicBoolean enough = new AtomicBoolean();

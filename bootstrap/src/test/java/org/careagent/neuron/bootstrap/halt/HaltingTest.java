@@ -2,10 +2,10 @@ package org.careagent.neuron.bootstrap.halt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
+import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Reconciliation;
 import org.careagent.neuron.application.port.RelationshipFilter;
@@ -69,8 +69,7 @@ final class HaltingTest {
         assertThat(told).isNotEmpty();
     }
 
-    private boolean livesThrough(
-            int steps, int callers, H2Database database, AuditFile trail) {
+    private boolean livesThrough(int steps, int callers, H2Database database, AuditFile trail) {
         Fuse fuse = new Fuse(steps, () -> {});
         Books books = FusedBooks.of(fuse, ShortLife.storageIn(database), trail);
         try {

@@ -1,9 +1,9 @@
 package org.careagent.neuron.bootstrap.halt;
 
-import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
 import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
+import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.journal.Reconciliation;
@@ -38,8 +38,7 @@ final class ShortLife {
     /// A child process: lives on the files in a folder, prints the id of each relationship that is
     /// acknowledged, and halts at its n-th step.
     static void main(String[] args) {
-        Fuse fuse =
-                new Fuse(Integer.parseInt(args[1]), () -> Runtime.getRuntime().halt(HALTED));
+        Fuse fuse = new Fuse(Integer.parseInt(args[1]), () -> Runtime.getRuntime().halt(HALTED));
         try (H2Database database = database(Path.of(args[0]));
                 AuditFile trail = trail(Path.of(args[0]))) {
             live(

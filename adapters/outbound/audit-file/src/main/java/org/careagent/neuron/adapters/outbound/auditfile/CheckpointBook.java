@@ -131,13 +131,14 @@ final class CheckpointBook {
     private Checkpoint readKept(Path file) throws IOException, BadCheckpointException {
         SignedNote note = note(file);
         Checkpoint checkpoint = checkpoint(note, file);
-        if (options.origin().filter(own -> !own.equals(checkpoint.origin())).isPresent()) {
+        Optional<String> other = options.origin().filter(own -> !own.equals(checkpoint.origin()));
+        if (other.isPresent()) {
             throw new BadCheckpointException(
                     file,
                     "it is of another log: of "
                             + checkpoint.origin()
                             + ", and this one is "
-                            + options.origin().get());
+                            + other.get());
         }
         if (!options.keys().isEmpty()) {
             requireKnown(standing(note, checkpoint), checkpoint, file);

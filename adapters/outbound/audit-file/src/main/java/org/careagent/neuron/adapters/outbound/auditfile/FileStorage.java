@@ -165,7 +165,7 @@ final class FileStorage implements LogStorage {
             channel = fresh;
             identity = identityOfFresh;
         } finally {
-            if (channel != fresh) {
+            if (!channel.equals(fresh)) {
                 fresh.close();
             }
         }

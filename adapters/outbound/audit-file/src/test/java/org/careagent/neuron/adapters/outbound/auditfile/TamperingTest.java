@@ -191,7 +191,7 @@ final class TamperingTest {
         }
     }
 
-    private record Expected(long line, Kind kind) {}
+    record Expected(long line, Kind kind) {}
 
     @Test
     void anUntouchedLogVerifies() {
@@ -212,7 +212,7 @@ final class TamperingTest {
         Files.createDirectories(file.getParent());
         copyCheckpoints(file);
         for (int time = 0; time < TIMES; time++) {
-            long seed = SEED + 1000L * tampering.ordinal() + time;
+            long seed = SEED + 1000L * tampering.name().length() + time;
             List<byte[]> log = new ArrayList<>(lines);
             Expected expected = tampering.apply(log, new Random(seed));
             write(file, log);

@@ -7,7 +7,6 @@ import static org.careagent.neuron.application.port.Samples.patient;
 import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
-import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.journal.NotDurableException;
@@ -16,6 +15,7 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.Race;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.application.port.Storage;
