@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,7 @@ class RequestReaderTest {
                         RELATIONSHIP,
                         Samples.provider(1),
                         new TerminationReason("moved \"away\" \uD83E\uDE7A")),
+                new ControlRequest.Backup(Path.of("/srv/a b/backup.zip")),
                 new ControlRequest.PatientRelease(new AgentId("patient \\ 1")),
                 new ControlRequest.ApiKeyCreate(
                         new CreateApiKey.Wish(
