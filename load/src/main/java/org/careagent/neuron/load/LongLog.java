@@ -90,7 +90,7 @@ final class LongLog {
 
     private void open(Path log) throws IOException {
         Path empty = folder.resolve("empty/audit.jsonl");
-        timesOfOpening(empty);
+        var _ = timesOfOpening(empty);
         Latencies ofEmpty = timesOfOpening(empty);
         Latencies ofLong = timesOfOpening(log);
         report.figure("opening an empty log", ofEmpty.summary());

@@ -131,13 +131,14 @@ final class CheckpointBook {
     private Checkpoint readKept(Path file) throws IOException, BadCheckpointException {
         SignedNote note = note(file);
         Checkpoint checkpoint = checkpoint(note, file);
-        if (options.origin().filter(own -> !own.equals(checkpoint.origin())).isPresent()) {
+        String own = options.origin().orElse(checkpoint.origin());
+        if (!own.equals(checkpoint.origin())) {
             throw new BadCheckpointException(
                     file,
                     "it is of another log: of "
                             + checkpoint.origin()
                             + ", and this one is "
-                            + options.origin().get());
+                            + own);
         }
         if (!options.keys().isEmpty()) {
             requireKnown(standing(note, checkpoint), checkpoint, file);
