@@ -13,6 +13,7 @@ import org.careagent.neuron.adapters.inbound.websocket.transport.AllowedOrigins;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
 import org.careagent.neuron.adapters.inbound.websocket.transport.TransportLimits;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
+import org.careagent.neuron.adapters.outbound.backupfile.ZipBackupWriter;
 import org.careagent.neuron.adapters.outbound.certificatefiles.CurrentCertificate;
 import org.careagent.neuron.adapters.outbound.certificatefiles.Fault;
 import org.careagent.neuron.adapters.outbound.certificatefiles.Loading;
@@ -25,6 +26,7 @@ import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresDatabase;
 import org.careagent.neuron.adapters.outbound.memory.MemoryStorage;
+import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.adapters.outbound.system.RandomIdSource;
 import org.careagent.neuron.adapters.outbound.system.SecureApiKeySource;
 import org.careagent.neuron.adapters.outbound.system.SecureNonceSource;
@@ -36,6 +38,7 @@ import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.admission.Admission;
 import org.careagent.neuron.application.admission.AdmissionLimits;
+import org.careagent.neuron.application.backup.MakeBackup;
 import org.careagent.neuron.application.handshake.ConductHandshake;
 import org.careagent.neuron.application.handshake.FactFinder;
 import org.careagent.neuron.application.handshake.Floods;
@@ -90,7 +93,19 @@ final class Wiring implements AutoCloseable {
 
     /// Takes the data folder for this process, until it is closed.
     DataFolder dataFolder() {
-        return DataFolder.claim(settings.storage().folder());
+        DataFolder folder = DataFolder.claim(settings.storage().folder());
+        try {
+            folder.requireWhole();
+            return folder;
+        } catch (RuntimeException | Error e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /// Opens the storage alone.
+    Storage storageOf(String nodeId) {
+        return storage(settings.storage(), nodeId);
     }
 
     /// Opens storage and audit trail, in a data folder of its own.
@@ -104,8 +119,9 @@ final class Wiring implements AutoCloseable {
         return opened(
                 folder,
                 () -> {
-                    Storage storage = storage(settings.storage(), nodeId(folder));
-                    return opened(storage, () -> ledger(folder, storage));
+                    String node = nodeId(folder);
+                    Storage storage = storageOf(node);
+                    return opened(storage, () -> ledger(node, folder, storage));
                 });
     }
 
@@ -132,10 +148,15 @@ final class Wiring implements AutoCloseable {
     Ledger ledgerToLook() {
         Settings.Storage storage = settings.storage();
         if (storage.kind() == Settings.Storage.Kind.H2 && H2Database.isMissing(storage.path())) {
-            return withoutAudit(() -> {}, new MemoryStorage());
+            return withoutAudit("none", () -> {}, new MemoryStorage());
         }
         DataFolder folder = dataFolder();
-        return opened(folder, () -> withoutAudit(folder::close, storage(storage, nodeId(folder))));
+        return opened(
+                folder,
+                () -> {
+                    String node = nodeId(folder);
+                    return withoutAudit(node, folder::close, storageOf(node));
+                });
     }
 
     /// Another kind of storage is one more line here.
@@ -155,18 +176,19 @@ final class Wiring implements AutoCloseable {
         return JooqStorage.in(PostgresDatabase.open(access), access.place(), nodeId);
     }
 
-    private Ledger ledger(DataFolder folder, Storage storage) {
+    private Ledger ledger(String node, DataFolder folder, Storage storage) {
         if (!settings.audit().enabled()) {
-            return withoutAudit(folder::close, storage);
+            return withoutAudit(node, folder::close, storage);
         }
         AuditFile file = AuditLogs.open(settings, folder, clock);
         return opened(
                 file,
                 () ->
                         ledger(
+                                node,
                                 folder::close,
                                 new Books(storage, Optional.of(file), file, room()),
-                                file::close));
+                                Optional.of(file)));
     }
 
     private DiskRoom room() {
@@ -174,12 +196,17 @@ final class Wiring implements AutoCloseable {
         return DiskRoom.on(List.of(settings.storage().folder(), audit.resolveSibling("")));
     }
 
-    private static Ledger withoutAudit(Runnable givingUpFolder, Storage storage) {
-        return ledger(givingUpFolder, new Books(storage, Optional.empty(), () -> true), () -> {});
+    private static Ledger withoutAudit(String node, Runnable givingUpFolder, Storage storage) {
+        return ledger(
+                node,
+                givingUpFolder,
+                new Books(storage, Optional.empty(), () -> true),
+                Optional.empty());
     }
 
-    private static Ledger ledger(Runnable givingUpFolder, Books books, Runnable closingAudit) {
-        Reconciliation.Result result = Reconciliation.of(books);
+    private static Ledger ledger(
+            String node, Runnable givingUpFolder, Books books, Optional<AuditFile> auditFile) {
+        Reconciliation.Result result = Reconciliation.of(books, new PlatformWorkers());
         if (result.recordedLate() + result.mended() > 0) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
@@ -188,7 +215,7 @@ final class Wiring implements AutoCloseable {
                     result.recordedLate(),
                     result.mended());
         }
-        return new Ledger(givingUpFolder, books.storage(), result.journal(), closingAudit);
+        return new Ledger(node, givingUpFolder, books.storage(), result.journal(), auditFile);
     }
 
     /// What can be asked of what `ledger` keeps.
@@ -208,6 +235,7 @@ final class Wiring implements AutoCloseable {
                         keys,
                         new CreateApiKey(new SecureApiKeySource(), ids, journal, clock),
                         new RevokeApiKey(keys, journal, clock),
+                        makeBackup(ledger),
                         signatures));
     }
 
@@ -224,6 +252,20 @@ final class Wiring implements AutoCloseable {
     ControlSocket controlSocket(Ledger ledger, RunningNeuron neuron) {
         return ControlSocket.open(
                 settings.storage().controlSocket(), administration(ledger), neuron, timers, clock);
+    }
+
+    private MakeBackup makeBackup(Ledger ledger) {
+        return new MakeBackup(
+                ledger.storage(),
+                ledger.auditFile().map(file -> new MakeBackup.Trail(file, file)),
+                ledger.journal(),
+                new ZipBackupWriter(),
+                new MakeBackup.Owner(
+                        settings.organization().npi(),
+                        ledger.node(),
+                        Version.current(),
+                        () -> AuditLogs.keys(settings)),
+                clock);
     }
 
     /// What time it is.

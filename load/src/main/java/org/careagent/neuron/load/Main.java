@@ -9,27 +9,38 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Runs one load program: `Main NAME`. Exit status 0: held, 1: not held, 2: wrong usage.
+/// Runs one load program: `Main NAME [--KEY VALUE]…`, where a key stands for the property
+/// `load.KEY`. Exit status 0: held, 1: not held, 2: wrong usage.
 final class Main {
     private static final int HELD = 0;
     private static final int NOT_HELD = 1;
     private static final int USAGE = 2;
-    private static final Duration LONGEST = Duration.ofMinutes(8);
 
     private Main() {}
 
     static void main(String[] args) throws InterruptedException {
-        Optional<Program> program = args.length == 1 ? Program.named(args[0]) : Optional.empty();
-        if (program.isEmpty()) {
+        Optional<Program> program = args.length == 0 ? Optional.empty() : Program.named(args[0]);
+        if (program.isEmpty() || !areTaken(args)) {
             System.out.println("-Dload=NAME, one of:\n" + Program.list());
             System.exit(USAGE);
         }
         System.exit(program.map(Main::run).orElse(false) ? HELD : NOT_HELD);
     }
 
+    // Whether all that follows the name comes in pairs.
+    private static boolean areTaken(String[] args) {
+        for (int i = 1; i < args.length; i += 2) {
+            if (!args[i].startsWith("--") || i + 1 == args.length) {
+                return false;
+            }
+            var _ = System.setProperty("load." + args[i].substring(2), args[i + 1]);
+        }
+        return true;
+    }
+
     private static boolean run(Program program) {
         Report report = new Report(System.out);
-        limitTime(report);
+        limitTime(report, program.longest());
         try {
             Options options = Options.fromProperties();
             FileLimit.require(program.files());
@@ -53,15 +64,15 @@ final class Main {
     }
 
     // Whatever hangs: exit hooks end the Neuron and remove its folder.
-    private static void limitTime(Report report) {
+    private static void limitTime(Report report, Duration longest) {
         var _ =
                 Thread.ofPlatform()
                         .daemon()
                         .name("time limit")
                         .start(() -> {
                             try {
-                                Thread.sleep(LONGEST);
-                                report.fail("not done within " + LONGEST);
+                                Thread.sleep(longest);
+                                report.fail("not done within " + longest);
                                 var _ = report.end();
                                 System.exit(NOT_HELD);
                             } catch (InterruptedException _) {

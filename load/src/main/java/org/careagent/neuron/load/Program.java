@@ -1,5 +1,6 @@
 package org.careagent.neuron.load;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +15,8 @@ enum Program {
     CROWD("10,000 patients at once: everybody gets in", 11_000),
     HEAP("what a waiting client costs, and how soon a free slot has its next", 11_000),
     STOP("SIGTERM with a full house: everybody is told, nothing is lost", 1_000),
-    AUDITLOG("an audit log of a gigabyte: opened at once, verified in 64 MiB", 100);
+    AUDITLOG("an audit log of a gigabyte: opened at once, verified in 64 MiB", 100),
+    CRASH("kill -9 at a random moment, again and again: nothing is lost", 1_000);
 
     private final String purpose;
     private final int files;
@@ -47,6 +49,11 @@ enum Program {
         return files;
     }
 
+    /// How long it may take.
+    Duration longest() {
+        return this == CRASH ? Duration.ofHours(2) : Duration.ofMinutes(8);
+    }
+
     Load load() {
         return switch (this) {
             case TURNS -> Turns::run;
@@ -57,6 +64,7 @@ enum Program {
             case HEAP -> Heap::run;
             case STOP -> Stop::run;
             case AUDITLOG -> LongLog::run;
+            case CRASH -> Crash::run;
         };
     }
 }

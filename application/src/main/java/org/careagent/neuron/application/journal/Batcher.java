@@ -1,5 +1,7 @@
 package org.careagent.neuron.application.journal;
 
+import org.careagent.neuron.application.port.Workers;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -13,18 +15,18 @@ final class Batcher<T> implements AutoCloseable {
     private final Consumer<List<T>> work;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition came = lock.newCondition();
-    private final Thread worker;
+    private final Workers.Worker worker;
     private List<T> waiting = new ArrayList<>();
     private boolean closed;
 
+    /// @param workers gives the thread
     /// @param name of the thread
     /// @param most how many make a batch at the most
     /// @param work does a batch, and does not throw
-    Batcher(String name, int most, Consumer<List<T>> work) {
+    Batcher(Workers workers, String name, int most, Consumer<List<T>> work) {
         this.most = most;
         this.work = work;
-        // A platform thread, which nobody interrupts: an interrupt closes the files of a database.
-        this.worker = Thread.ofPlatform().name(name).daemon().start(this::workOn);
+        this.worker = workers.start(name, this::workOn);
     }
 
     /// Whether `item` will be worked on; not so after [#close].
@@ -51,21 +53,7 @@ final class Batcher<T> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        joinUninterruptibly();
-    }
-
-    private void joinUninterruptibly() {
-        boolean interrupted = false;
-        while (worker.isAlive()) {
-            try {
-                worker.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        worker.awaitEnd();
     }
 
     private void workOn() {

@@ -4,12 +4,14 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.Writable;
 import org.careagent.neuron.application.port.Write;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /// Makes changes, and records what happened. On return both are durable: what is answered then
 /// survives a kill of the process and a loss of power (handshake protocol, section 9). Safe for use
@@ -28,10 +30,10 @@ public final class Journal implements Writable, AutoCloseable {
     private final Keeper keeper;
 
     /// A journal over books that agree.
-    Journal(Books books, Progress progress) {
+    Journal(Books books, Progress progress, Workers workers) {
         this.books = books;
-        this.recorder = new Recorder(books.trail(), progress);
-        this.keeper = new Keeper(books, recorder, progress);
+        this.recorder = new Recorder(books.trail(), progress, workers);
+        this.keeper = new Keeper(books, recorder, progress, workers);
     }
 
     /// Makes `write`, and records `events` if it applies.
@@ -62,6 +64,15 @@ public final class Journal implements Writable, AutoCloseable {
     /// Records one event; as [#record(List)].
     public void record(AuditEvent event) {
         record(List.of(event));
+    }
+
+    /// What `action` gives, which is run while nothing is being stored, and all that is stored is
+    /// in the trail. Changes wait for it meanwhile: it is to be a matter of milliseconds. Records
+    /// that go with no change do not wait.
+    ///
+    /// @throws NotDurableException if something that is stored cannot be recorded
+    public <T> T atRest(Supplier<T> action) {
+        return keeper.atRest(action);
     }
 
     /// Whether storage and trail can be written to, and nothing that is stored is still to be

@@ -1,17 +1,18 @@
 package org.careagent.neuron.application.journal;
 
-import org.careagent.neuron.application.port.AuditMark;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.ChangeStore.Receipt;
 import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.Writable;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// Stores changes, batch by batch, and hands on what they leave in the audit trail.
 final class Keeper implements AutoCloseable {
@@ -23,18 +24,22 @@ final class Keeper implements AutoCloseable {
     private final Recorder recorder;
     private final Progress progress;
     private final Batcher<Task> batches;
+    // One call after the other, and what each leaves handed on in the same order: else an older
+    // mark could be stored over a newer one. Fair, or a rush of batches would never let anybody
+    // else have it.
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     /// A change to be made.
     ///
     /// @param done is told when it is durable, and recorded
     record Task(Commit commit, CompletableFuture<Outcome> done) {}
 
-    Keeper(Books books, Recorder recorder, Progress progress) {
+    Keeper(Books books, Recorder recorder, Progress progress, Workers workers) {
         this.changes = books.changes();
         this.room = books.room();
         this.recorder = recorder;
         this.progress = progress;
-        this.batches = new Batcher<>("journal-storage", MOST_AT_ONCE, this::store);
+        this.batches = new Batcher<>(workers, "journal-storage", MOST_AT_ONCE, this::store);
     }
 
     void take(Task task) {
@@ -51,26 +56,38 @@ final class Keeper implements AutoCloseable {
     /// Lets the storage know how far the trail has come, so that the next start has nothing to look
     /// for. After [#close].
     void leaveMark() {
-        Optional<AuditMark> mark = progress.mark();
-        if (mark.isPresent()) {
-            leave(mark);
+        if (progress.mark().isPresent()) {
+            leave();
         }
     }
 
     /// Likewise, when entries that no change made are many since the last mark.
     void leaveMarkIfFarAhead() {
-        Optional<AuditMark> due = progress.markToStore();
-        if (due.isPresent()) {
-            leave(due);
+        if (progress.markToStore().isPresent()) {
+            leave();
         }
     }
 
-    private void leave(Optional<AuditMark> mark) {
+    private void leave() {
         try {
-            var _ = changes.commit(List.of(), mark);
+            commit(List.of());
         } catch (RuntimeException e) {
             // Nothing is lost: the next start looks for what it needs.
             LOGGER.log(System.Logger.Level.WARNING, "could not leave a mark in the storage", e);
+        }
+    }
+
+    /// What `action` gives, which is run between two batches, when all that was stored is recorded.
+    ///
+    /// @throws NotDurableException if that cannot be recorded
+    <T> T atRest(Supplier<T> action) {
+        turn.lock();
+        try {
+            recorder.catchUp();
+            requireTrail();
+            return action.get();
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -78,8 +95,7 @@ final class Keeper implements AutoCloseable {
         try {
             requireRoom();
             requireTrail();
-            List<Commit> commits = tasks.stream().map(Task::commit).toList();
-            handOn(tasks, changes.commit(commits, progress.mark()));
+            commit(tasks);
         } catch (RuntimeException | Error failure) {
             tasks.forEach(task -> task.done().completeExceptionally(failure));
         }
@@ -88,6 +104,18 @@ final class Keeper implements AutoCloseable {
     private void requireRoom() {
         if (!room.canWrite()) {
             throw new NotDurableException("the disk is nearly full");
+        }
+    }
+
+    // Of no tasks too: the receipt may bring notes of a call that failed, and they must not be
+    // passed over by the next mark.
+    private void commit(List<Task> tasks) {
+        turn.lock();
+        try {
+            List<Commit> commits = tasks.stream().map(Task::commit).toList();
+            handOn(tasks, changes.commit(commits, progress.mark()));
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -7,6 +7,7 @@ import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.RecordedNote;
 import org.careagent.neuron.application.port.RecordedNote.Subject;
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
@@ -30,10 +31,12 @@ import java.util.stream.Stream;
 public final class Reconciliation {
     private final Books books;
     private final AuditTrail trail;
+    private final Workers workers;
 
-    private Reconciliation(Books books, AuditTrail trail) {
+    private Reconciliation(Books books, AuditTrail trail, Workers workers) {
         this.books = books;
         this.trail = trail;
+        this.workers = workers;
     }
 
     /// What a start found and did.
@@ -45,13 +48,15 @@ public final class Reconciliation {
 
     /// Makes `books` agree.
     ///
+    /// @param workers give the journal its threads
     /// @throws TrailMismatchException if the trail does not go on from where the storage knows it;
     ///   nothing is written then
-    public static Result of(Books books) {
+    public static Result of(Books books, Workers workers) {
         return books.trail()
-                .map(trail -> new Reconciliation(books, trail).reconcile())
-                .orElseGet(
-                        () -> new Result(new Journal(books, new Progress(Optional.empty())), 0, 0));
+                .map(trail -> new Reconciliation(books, trail, workers).reconcile())
+                .orElseGet(() ->
+                        new Result(
+                                new Journal(books, new Progress(Optional.empty()), workers), 0, 0));
     }
 
     private Result reconcile() {
@@ -63,12 +68,9 @@ public final class Reconciliation {
     }
 
     private Result since(AuditMark mark, List<AuditNote> owed) {
-        Optional<Stream<RecordedNote>> found = trail.since(mark.trail());
-        if (found.isEmpty()) {
-            return begunAnew(mark, owed);
-        }
         Comparison comparison = new Comparison(owed);
-        try (Stream<RecordedNote> entries = found.get()) {
+        try (Stream<RecordedNote> entries =
+                trail.since(mark.trail()).orElseGet(() -> begunAnew(mark.trail()))) {
             entries.forEach(comparison::look);
         }
         List<AuditEvent> mended = comparison.orphans();
@@ -76,13 +78,30 @@ public final class Reconciliation {
     }
 
     // Whoever moves a damaged trail away is told to (see AuditFileDamagedException): then there is
-    // none, and the new one says which one it follows.
-    private Result begunAnew(AuditMark mark, List<AuditNote> owed) {
-        if (trail.end().sequence() > 0) {
-            throw new TrailMismatchException(mark.trail(), trail.end());
+    // none, and the new one says which one it follows. A start that was killed right after that is
+    // taken up again.
+    private Stream<RecordedNote> begunAnew(AuditPosition known) {
+        List<AuditNote> beginning = trail.notes(List.of(new AuditEvent.TrailBegunAnew(known)));
+        if (trail.end().sequence() == 0) {
+            var _ = trail.append(beginning);
         }
-        trail.record(new AuditEvent.TrailBegunAnew(mark.trail()));
-        return append(mark, owed, List.of(), owed.size());
+        if (!beginsWith(beginning)) {
+            throw new TrailMismatchException(known, trail.end());
+        }
+        return fromTheFirst();
+    }
+
+    private boolean beginsWith(List<AuditNote> beginning) {
+        try (Stream<RecordedNote> entries = fromTheFirst()) {
+            return entries.limit(beginning.size())
+                    .map(RecordedNote::note)
+                    .toList()
+                    .equals(beginning);
+        }
+    }
+
+    private Stream<RecordedNote> fromTheFirst() {
+        return trail.since(AuditPosition.BEGINNING).orElseThrow();
     }
 
     private Result append(
@@ -92,7 +111,7 @@ public final class Reconciliation {
         AuditPosition end = notes.isEmpty() ? trail.end() : trail.append(notes);
         Progress progress = new Progress(Optional.of(new AuditMark(before.owed() + owed, end)));
         var _ = books.changes().commit(List.of(), progress.mark());
-        return new Result(new Journal(books, progress), missing.size(), mended.size());
+        return new Result(new Journal(books, progress, workers), missing.size(), mended.size());
     }
 
     /// What is in the trail against what is owed.

@@ -3,6 +3,7 @@ package org.careagent.neuron.application.journal;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
+import org.careagent.neuron.application.port.Workers;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +37,11 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    Recorder(Optional<AuditTrail> trail, Progress progress) {
+    Recorder(Optional<AuditTrail> trail, Progress progress, Workers workers) {
         this.trail = trail;
         this.progress = progress;
         this.lastOwed = progress.mark().map(mark -> mark.owed()).orElse(0L);
-        this.batches = new Batcher<>("journal-audit", MOST_AT_ONCE, this::append);
+        this.batches = new Batcher<>(workers, "journal-audit", MOST_AT_ONCE, this::append);
     }
 
     /// Takes `task` on; the storage's own in the order of their numbers.
@@ -54,15 +55,20 @@ final class Recorder implements AutoCloseable {
     /// that.
     boolean owesNothing() {
         if (owing) {
-            CompletableFuture<Void> tried = new CompletableFuture<>();
-            take(Task.of(List.of(), tried));
-            try {
-                tried.join();
-            } catch (CompletionException _) {
-                return false;
-            }
+            catchUp();
         }
         return !owing;
+    }
+
+    /// Returns when all that was taken on has been tried.
+    void catchUp() {
+        CompletableFuture<Void> tried = new CompletableFuture<>();
+        take(Task.of(List.of(), tried));
+        try {
+            tried.join();
+        } catch (CompletionException _) {
+            // What is owed still is known.
+        }
     }
 
     @Override

@@ -15,11 +15,13 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.FakeBooks;
+import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -109,7 +111,8 @@ final class JournalTest {
                                         books.storage,
                                         Optional.of(books.audit),
                                         () -> true,
-                                        room::get))
+                                        room::get),
+                                new FakeWorkers())
                         .journal();
         Write any = new Write.Relate(establish(relationship(patient(1), provider(1)), key(1)));
 
@@ -144,6 +147,19 @@ final class JournalTest {
 
         assertThat(books.audit.events()).hasSize(CALLERS + 1);
         assertThat(books.storage.calls()).isLessThan(CALLERS);
+    }
+
+    // Where the trail comes far by itself, a mark is stored without any change.
+    @Test
+    void recordsWhatWasStoredAfterAllWhateverIsStoredNext() {
+        books.storage.loseNextAnswer();
+        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
+
+        journal.record(Collections.nCopies(10_000, AuditEventSamples.startedBy("somebody")));
+        assertThat(found(2)).isEqualTo(APPLIED);
+
+        assertThat(books.audit.events().subList(10_000, 10_002))
+                .containsExactly(released(1), released(2));
     }
 
     @Test

@@ -113,6 +113,21 @@ final class ReconciliationTest {
         assertThat(books.storage.mark().orElseThrow().trail()).isEqualTo(books.audit.end());
     }
 
+    @Test
+    void takesUpANewTrailWhoseStartWasKilled() {
+        found(1);
+        found(2);
+        books.journal.close();
+        AuditEvent beginning = new AuditEvent.TrailBegunAnew(books.audit.end());
+        books.audit.forgetAll();
+        books.audit.record(beginning);
+
+        var _ = books.open();
+
+        assertThat(books.audit.events()).containsExactly(beginning);
+        assertThat(books.open().recordedLate()).isZero();
+    }
+
     private void storeOnly(int number) {
         books.audit.failWith(full);
         assertThatThrownBy(() -> found(number)).isInstanceOf(NotDurableException.class);

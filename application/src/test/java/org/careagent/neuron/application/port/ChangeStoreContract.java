@@ -17,6 +17,7 @@ import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Introduction;
 import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.Relationship;
+import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +51,16 @@ public abstract class ChangeStoreContract {
         assertThat(store().mark()).isEmpty();
         assertThat(store().owed()).isEmpty();
         assertThat(commit()).isEqualTo(new Receipt(List.of(), 0, List.of()));
+    }
+
+    @Test
+    void givesOneRelationshipToAllWhoRaceForIt() throws Exception {
+        List<RelationshipId> told = Race.run(200, patient(1), provider(1), storage());
+
+        assertThat(told).hasSize(200).containsOnly(told.getFirst());
+        assertThat(storage().relationships().list(RelationshipFilter.ALL, Optional.empty(), 10))
+                .extracting(kept -> kept.relationship().id())
+                .containsExactly(told.getFirst());
     }
 
     @Test

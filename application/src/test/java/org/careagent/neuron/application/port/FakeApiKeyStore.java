@@ -30,6 +30,12 @@ public final class FakeApiKeyStore implements ApiKeyStore {
         return keys.values().stream().sorted(Comparator.comparing(ApiKey::createdAt)).toList();
     }
 
+    synchronized List<KeptApiKey> kept() {
+        return keys.entrySet().stream()
+                .map(each -> new KeptApiKey(each.getValue(), each.getKey()))
+                .toList();
+    }
+
     synchronized boolean revoke(ApiKeyId id, Instant at) {
         for (Map.Entry<ApiKeyHash, ApiKey> each : keys.entrySet()) {
             if (each.getValue().id().equals(id)) {

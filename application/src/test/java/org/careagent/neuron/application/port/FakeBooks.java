@@ -19,6 +19,7 @@ public final class FakeBooks {
 
     /// Another journal over the same books, as a start opens it.
     public Reconciliation.Result open() {
-        return Reconciliation.of(new Books(storage, Optional.of(audit), () -> true));
+        return Reconciliation.of(
+                new Books(storage, Optional.of(audit), () -> true), new FakeWorkers());
     }
 }

@@ -5,6 +5,7 @@ import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Introduction;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
@@ -31,6 +32,7 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
     private final Map<RelationshipId, Relationship> rows = new HashMap<>();
     private final Map<RelationshipId, Instant> ends = new HashMap<>();
     private final List<Introduction> introductions = new ArrayList<>();
+    private final Map<IntroductionId, Instant> acknowledged = new HashMap<>();
     private Runnable interruption = () -> {};
 
     /// Runs `interruption` once, when the next change is to be applied and before it is. What it
@@ -128,9 +130,40 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
     public synchronized List<Introduction> pending(Npi provider, int most) {
         return introductions.stream()
                 .filter(each -> each.relationship().provider().equals(provider))
+                .filter(each -> !acknowledged.containsKey(each.id()))
                 .sorted(Comparator.comparing(Introduction::createdAt))
                 .limit(most)
                 .toList();
+    }
+
+    synchronized List<KeptRelationship> kept() {
+        return rows.values().stream().map(this::kept).toList();
+    }
+
+    synchronized List<Binding> bindings() {
+        return keys.entrySet().stream()
+                .map(each -> new Binding(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    synchronized List<KeptIntroduction> introductions() {
+        return introductions.stream()
+                .map(made ->
+                        new KeptIntroduction(
+                                made, Optional.ofNullable(acknowledged.get(made.id()))))
+                .toList();
+    }
+
+    synchronized void load(Contents contents) {
+        contents.relationships(kept -> {
+            rows.put(kept.relationship().id(), kept.relationship());
+            kept.terminatedAt().ifPresent(at -> ends.put(kept.relationship().id(), at));
+        });
+        contents.bindings(bound -> keys.put(bound.patient(), bound.key()));
+        contents.introductions(kept -> {
+            introductions.add(kept.introduction());
+            kept.acknowledgedAt().ifPresent(at -> acknowledged.put(kept.introduction().id(), at));
+        });
     }
 
     private KeptRelationship kept(Relationship row) {

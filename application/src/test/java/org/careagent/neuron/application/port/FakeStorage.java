@@ -13,13 +13,28 @@ public final class FakeStorage implements Storage, ChangeStore {
     private boolean closed;
     private int calls;
     private Optional<AuditMark> mark = Optional.empty();
+    private boolean losesAnswer;
+    private List<AuditNote> late = List.of();
 
     @Override
     public synchronized Receipt commit(List<Commit> commits, Optional<AuditMark> newer) {
         calls++;
         newer.ifPresent(_ -> mark = newer);
+        int before = notes.size();
         List<Outcome> outcomes = commits.stream().map(this::outcomeOf).toList();
-        return new Receipt(outcomes, notes.size(), List.of());
+        if (losesAnswer) {
+            losesAnswer = false;
+            late = List.copyOf(notes.subList(before, notes.size()));
+            throw new IllegalStateException("connection lost");
+        }
+        Receipt receipt = new Receipt(outcomes, notes.size(), late);
+        late = List.of();
+        return receipt;
+    }
+
+    /// Lets the next commit be made and fail all the same.
+    public synchronized void loseNextAnswer() {
+        losesAnswer = true;
     }
 
     /// How often something was to be stored.
@@ -54,6 +69,43 @@ public final class FakeStorage implements Storage, ChangeStore {
     @Override
     public synchronized Optional<AuditMark> mark() {
         return mark;
+    }
+
+    @Override
+    public synchronized Snapshot snapshot() {
+        return new FakeSnapshot(
+                relationships.kept(),
+                relationships.bindings(),
+                providers.all(),
+                apiKeys.kept(),
+                relationships.introductions(),
+                new NodeBooks(notes.size(), mark(), owed()));
+    }
+
+    @Override
+    public synchronized void load(Contents contents) {
+        if (!snapshot().node().equals(NodeBooks.NEW)
+                || !relationships.kept().isEmpty()
+                || !relationships.bindings().isEmpty()
+                || !relationships.introductions().isEmpty()
+                || !providers.all().isEmpty()
+                || !apiKeys.all().isEmpty()) {
+            throw new StorageNotEmptyException(description());
+        }
+        FakeSnapshot whole = FakeSnapshot.of(contents);
+        relationships.load(whole);
+        whole.providers(providers::add);
+        whole.apiKeys(kept -> apiKeys.add(kept.key(), kept.hash()));
+        load(whole.node());
+    }
+
+    // What is not owed any more is only counted.
+    private void load(NodeBooks books) {
+        for (long i = books.owed().size(); i < books.lastOwed(); i++) {
+            notes.add(new AuditNote("recorded long ago"));
+        }
+        notes.addAll(books.owed());
+        mark = books.mark();
     }
 
     @Override

@@ -40,6 +40,14 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Moving extends ContentsContract {
+        @Override
+        protected Storage storage() {
+            return StorageContract.this.storage();
+        }
+    }
+
+    @Nested
     class Health extends WritableContract {
         @Override
         protected Writable open() {

@@ -32,13 +32,14 @@ import java.util.Optional;
             ApiKeyCommand.class,
             VerifyAuditCommand.class,
             KeyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             HandshakeCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             VersionCommand.class
         },
         footer = {
-            "",
             "Example: neuron demo    shows what it does, and leaves nothing behind",
             "Exit status: 0 done, 1 no, 2 usage, 69 silence, 70 error, 75 in use, 78 config"
         })

@@ -2,6 +2,7 @@ package org.careagent.neuron.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.settings.ConfigFile;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -38,6 +39,19 @@ final class Clinic implements AutoCloseable {
     /// A clinic that keeps its data in `data`, in the H2 file `neuron.db`, and has an audit trail.
     static Clinic in(Path data) throws IOException {
         return in(data, "h2", "neuron.db", true);
+    }
+
+    /// A clinic that keeps its relationships on a server.
+    static Clinic onServer(Path data, PostgresAccess server) throws IOException {
+        Clinic clinic = in(data, "postgresql", "neuron.db", true);
+        String access =
+                ", url: '@URL@', username: '@USER@', password: '@PASSWORD@'}"
+                        .replace("@URL@", server.url())
+                        .replace("@USER@", server.username().orElseThrow())
+                        .replace("@PASSWORD@", server.password().orElseThrow());
+        String text = Files.readString(clinic.config);
+        Files.writeString(clinic.config, text.replace("neuron.db'}", "neuron.db'" + access));
+        return clinic;
     }
 
     static Clinic in(Path data, String kind, String file, boolean audit) throws IOException {

@@ -137,6 +137,21 @@ public final class Connection implements AutoCloseable {
         return outcome();
     }
 
+    /// The same, until the Neuron has said how it ends; what follows that may be cut off.
+    public Told hearOut(Patient patient) throws IOException {
+        say(patient.auth());
+        if (hear() instanceof Heard.Text(String first)) {
+            if (Json.member(first, "type").equals("handshake.challenge")) {
+                say(patient.answer(first));
+                return hear() instanceof Heard.Text(String last)
+                        ? Told.in(last)
+                        : new Told.Nothing();
+            }
+            return Told.in(first);
+        }
+        return new Told.Nothing();
+    }
+
     /// The same once the challenge is answered.
     public Outcome outcome() throws IOException {
         Heard last = hear();

@@ -34,6 +34,11 @@ public record Patient(String agentId, String auth) {
         return new Patient(agentId, auth(agentId));
     }
 
+    /// The same patient with a consent of this second.
+    public Patient renewed() {
+        return new Patient(agentId, auth(agentId));
+    }
+
     /// Many of them; made on all processors, for a signature of the JDK's takes its time.
     public static List<Patient> strangers(int count) {
         return IntStream.range(0, count).parallel().mapToObj(_ -> stranger()).toList();

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLContext;
 /// A Neuron in a process of its own.
 public final class NeuronProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final int LONGEST_ANSWER = 1 << 20;
     private static final String END = "\u0000";
 
     private final Process process;
@@ -84,22 +85,36 @@ public final class NeuronProcess implements AutoCloseable {
     ///
     /// @throws IOException if it does not answer
     public Status status() throws IOException {
+        try {
+            return Status.of(ask("{\"type\":\"status\"}"));
+        } catch (NumberFormatException e) {
+            throw new IOException("no status", e);
+        }
+    }
+
+    /// What is answered to a request at the control socket, of 1 MiB at most.
+    ///
+    /// @throws IOException if it does not answer
+    public String ask(String request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(controlSocket));
-            channel.write(StandardCharsets.UTF_8.encode("{\"type\":\"status\"}\n"));
-            ByteBuffer answer = ByteBuffer.allocate(8192);
+            channel.write(StandardCharsets.UTF_8.encode(request + "\n"));
+            ByteBuffer answer = ByteBuffer.allocate(LONGEST_ANSWER);
             while (channel.read(answer) > 0 && answer.get(answer.position() - 1) != '\n') {
                 // The rest of the line is still to come.
             }
-            return Status.of(StandardCharsets.UTF_8.decode(answer.flip()).toString());
-        } catch (NumberFormatException e) {
-            throw new IOException("no status", e);
+            return StandardCharsets.UTF_8.decode(answer.flip()).toString();
         }
     }
 
     /// Watches it from outside.
     public Gauges gauges() {
         return new Gauges(process.toHandle(), door().address().getPort());
+    }
+
+    /// What it wrote until it was ready.
+    public List<String> announced() {
+        return List.copyOf(announced);
     }
 
     /// What it has written since it was ready.

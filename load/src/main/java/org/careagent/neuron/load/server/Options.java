@@ -3,18 +3,20 @@ package org.careagent.neuron.load.server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What can be said on the command line.
 ///
 /// @param jar the finished `neuron.jar`
-/// @param storage `memory` or `h2`
+/// @param storage `memory`, `h2` or `postgresql`
 /// @param heap flags for the Neuron's JVM
 /// @param tls whether the Neuron serves TLS
 public record Options(Path jar, String storage, List<String> heap, boolean tls) {
     public Options {
         heap = List.copyOf(heap);
-        if (!storage.equals("memory") && !storage.equals("h2")) {
-            throw new IllegalArgumentException("load.storage is memory or h2, not " + storage);
+        if (!List.of("memory", "h2", "postgresql").contains(storage)) {
+            throw new IllegalArgumentException(
+                    "load.storage is memory, h2 or postgresql, not " + storage);
         }
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(
@@ -38,6 +40,23 @@ public record Options(Path jar, String storage, List<String> heap, boolean tls) 
     /// The same with a storage that survives a restart.
     public Options withFile() {
         return new Options(jar, "h2", heap, tls);
+    }
+
+    /// The same with a storage that survives a restart, if it does not have one.
+    public Options durable() {
+        return storage.equals("memory") ? withFile() : this;
+    }
+
+    /// The same with a JVM for a short life.
+    public Options startingFast() {
+        return new Options(
+                jar,
+                storage,
+                Stream.concat(
+                                heap.stream(),
+                                Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"))
+                        .toList(),
+                tls);
     }
 
     /// In words.

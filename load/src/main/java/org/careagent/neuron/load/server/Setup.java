@@ -7,15 +7,21 @@ import java.util.OptionalInt;
 /// @param webSocket the keys of `websocket`, as YAML writes them: `maxQueued: 5, authTimeoutMs:
 ///   1000`
 /// @param fileLimit how many files it may have open, if not as many as this process
-public record Setup(String webSocket, OptionalInt fileLimit) {
+/// @param storage further keys of `storage`, likewise
+public record Setup(String webSocket, OptionalInt fileLimit, String storage) {
     /// With these keys of `websocket`.
     public static Setup of(String... webSocket) {
-        return new Setup(String.join(", ", webSocket), OptionalInt.empty());
+        return new Setup(String.join(", ", webSocket), OptionalInt.empty(), "");
     }
 
     /// The same under `ulimit -n`.
     public Setup withFileLimit(int limit) {
-        return new Setup(webSocket, OptionalInt.of(limit));
+        return new Setup(webSocket, OptionalInt.of(limit), storage);
+    }
+
+    /// The same with these keys of `storage`.
+    public Setup withStorage(String... keys) {
+        return new Setup(webSocket, fileLimit, String.join(", ", keys));
     }
 
     /// In words, after others.

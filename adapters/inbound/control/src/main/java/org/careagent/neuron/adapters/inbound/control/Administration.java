@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.inbound.control;
 
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
+import org.careagent.neuron.application.backup.MakeBackup;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// Answers what can be asked of what the Neuron keeps: the same whether the question came over the
@@ -51,6 +53,7 @@ public final class Administration {
             ApiKeyStore apiKeys,
             CreateApiKey createApiKey,
             RevokeApiKey revokeApiKey,
+            MakeBackup makeBackup,
             SignatureVerifier signatures) {}
 
     /// Does what `request` asks, durably before it returns.
@@ -70,6 +73,7 @@ public final class Administration {
             case ControlRequest.ApiKeyList() ->
                     new ControlAnswer.Done(Rows.of(desks.apiKeys().all(), Rows::apiKey));
             case ControlRequest.ApiKeyRevoke(ApiKeyId id) -> revoke(id, by);
+            case ControlRequest.Backup(Path file) -> backup(file, by);
         };
     }
 
@@ -157,6 +161,16 @@ public final class Administration {
             case REVOKED -> done("id", id.toString());
             case ALREADY_REVOKED -> no("the key " + id + " was revoked before");
             case UNKNOWN -> no("there is no key " + id);
+        };
+    }
+
+    private ControlAnswer backup(Path file, Actor by) {
+        return switch (desks.makeBackup().make(file, by)) {
+            case MakeBackup.Outcome.Made made -> new ControlAnswer.Done(Rows.backup(file, made));
+            case MakeBackup.Outcome.Taken() ->
+                    no(file + " is there already, and stays as it is; name another");
+            case MakeBackup.Outcome.Unwritable(String why) ->
+                    no(file + " cannot be written: " + why);
         };
     }
 

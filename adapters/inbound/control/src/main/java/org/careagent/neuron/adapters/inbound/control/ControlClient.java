@@ -114,14 +114,16 @@ public final class ControlClient implements AutoCloseable {
         }
     }
 
-    /// Asks, and waits for the answer.
+    /// Asks, and waits for the answer: to a backup, for as long as the Neuron is there.
     ///
     /// @throws NeuronSilentException if none comes
     public ControlAnswer ask(ControlRequest request) {
         CompletableFuture<ControlAnswer> answer = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> exchange(request, answer));
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return request instanceof ControlRequest.Backup
+                    ? answer.get()
+                    : answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new NeuronSilentException(socket, e);
         } catch (InterruptedException e) {

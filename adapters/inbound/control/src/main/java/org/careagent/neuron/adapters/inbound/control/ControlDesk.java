@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Answers whoever is at the control socket, in time, whatever happens behind it.
 final class ControlDesk {
-    /// Within which every request is answered (control socket specification).
+    /// Within which every request but a backup is answered (control socket specification).
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final System.Logger LOGGER = System.getLogger(ControlDesk.class.getName());
@@ -46,6 +46,8 @@ final class ControlDesk {
                     new Reply(
                             new ControlAnswer.Done(JsonNodeFactory.instance.objectNode()),
                             neuron::shutDown);
+            case RequestReader.Reading.Request(ControlRequest.Backup backup) ->
+                    reply(answered(backup, by));
             case RequestReader.Reading.Request(var request) -> reply(inTime(request, by));
         };
     }

@@ -10,6 +10,7 @@ import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.TerminationReason;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,6 +81,11 @@ public sealed interface ControlRequest {
 
     /// `patient.release`
     record PatientRelease(AgentId patient) implements Act {}
+
+    /// `backup`: takes as long as there is much to write, whatever else is to be answered in time.
+    ///
+    /// @param file where it goes, as an absolute path of the machine that the Neuron runs on
+    record Backup(Path file) implements Act {}
 
     /// `api-key.create`
     record ApiKeyCreate(CreateApiKey.Wish wish) implements Act {}

@@ -18,6 +18,8 @@ import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.RelationshipStatus;
 import org.careagent.neuron.domain.relationship.TerminationReason;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +31,8 @@ import java.util.Set;
 final class RequestReader {
     private static final Set<Scope> PRESET_SCOPE = Set.of(Scope.READ);
     private static final String RELATIONSHIP_ID = "must be the id of a relationship, a UUID";
+
+    private static final String PATH_RULE = "must be an absolute path";
 
     private final Arguments members;
 
@@ -83,6 +87,9 @@ final class RequestReader {
             case "api-key.revoke" ->
                     members.required("id", "must be the id of a key, a UUID", ApiKeyId::parse)
                             .map(ControlRequest.ApiKeyRevoke::new);
+            case "backup" ->
+                    members.required("file", PATH_RULE, RequestReader::path)
+                            .map(ControlRequest.Backup::new);
             default -> unknown();
         };
     }
@@ -91,7 +98,7 @@ final class RequestReader {
         members.fault(
                 "type must be status, shutdown, provider.list, provider.add, provider.remove,"
                         + " relationship.list, relationship.show, relationship.terminate,"
-                        + " patient.release, api-key.create, api-key.list or api-key.revoke");
+                        + " patient.release, api-key.create, api-key.list, api-key.revoke or backup");
         return Optional.empty();
     }
 
@@ -182,6 +189,14 @@ final class RequestReader {
 
     private static Optional<String> text(String text) {
         return Optional.of(text).filter(Provider::isText);
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Instant> time(String text) {

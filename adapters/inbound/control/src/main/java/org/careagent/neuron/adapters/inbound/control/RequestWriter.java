@@ -31,6 +31,8 @@ final class RequestWriter {
                             .put("reason", reason.text());
             case ControlRequest.PatientRelease(var patient) ->
                     ofType("patient.release").put("patient_agent_id", patient.value());
+            case ControlRequest.Backup(var file) ->
+                    ofType("backup").put("file", file.toAbsolutePath().toString());
             case ControlRequest.ApiKeyCreate(var wish) -> apiKeyCreate(wish);
             case ControlRequest.ApiKeyList() -> ofType("api-key.list");
             case ControlRequest.ApiKeyRevoke(var id) ->

@@ -1,6 +1,7 @@
 package org.careagent.neuron.adapters.inbound.control;
 
 import org.careagent.neuron.adapters.shared.encoding.Base64Url;
+import org.careagent.neuron.application.backup.MakeBackup;
 import org.careagent.neuron.application.status.NeuronStatus;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.provider.Provider;
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -80,6 +82,21 @@ final class Rows {
         row.put("providers", status.providers());
         row.put("version", status.version());
         return row.put("node_id", status.nodeId());
+    }
+
+    static ObjectNode backup(Path file, MakeBackup.Outcome.Made made) {
+        ObjectNode row = row();
+        row.put("file", file.toString());
+        row.put("bytes", made.bytes());
+        row.putObject("counts")
+                .put("relationships", made.counts().relationships())
+                .put("bindings", made.counts().bindings())
+                .put("providers", made.counts().providers())
+                .put("api-keys", made.counts().apiKeys())
+                .put("introductions", made.counts().introductions());
+        row.put("last_sequence", made.lastSequence());
+        row.put("relationships_without_entry", made.withoutEntry());
+        return row.put("other_nodes", made.otherNodes());
     }
 
     private static ObjectNode row() {

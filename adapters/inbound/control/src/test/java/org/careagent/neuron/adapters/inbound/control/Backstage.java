@@ -2,7 +2,9 @@ package org.careagent.neuron.adapters.inbound.control;
 
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
+import org.careagent.neuron.application.backup.MakeBackup;
 import org.careagent.neuron.application.port.Actor;
+import org.careagent.neuron.application.port.BackupWriter;
 import org.careagent.neuron.application.port.FakeApiKeySource;
 import org.careagent.neuron.application.port.FakeApiKeyStore;
 import org.careagent.neuron.application.port.FakeAuditTrail;
@@ -17,8 +19,11 @@ import org.careagent.neuron.application.relationship.ReleasePatient;
 import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.domain.consent.SignatureCheck;
 import org.careagent.neuron.domain.identity.Bytes;
+import org.careagent.neuron.domain.identity.Npi;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /// An administration over fakes.
 final class Backstage {
@@ -32,6 +37,7 @@ final class Backstage {
     final FakeProviderDirectory providers = books.storage.providers();
     final FakeRelationshipStore relationships = books.storage.relationships();
     final FakeApiKeyStore keys = books.storage.apiKeys();
+    BackupWriter.Outcome backup = new BackupWriter.Outcome.Taken();
     final Administration administration =
             new Administration(
                     new Administration.Desks(
@@ -48,6 +54,14 @@ final class Backstage {
                                     books.journal,
                                     clock),
                             new RevokeApiKey(keys, books.journal, clock),
+                            new MakeBackup(
+                                    books.storage,
+                                    Optional.empty(),
+                                    books.journal,
+                                    (file, parts) -> backup,
+                                    new MakeBackup.Owner(
+                                            new Npi("1234567893"), "node", "1", List::of),
+                                    clock),
                             (key, _, _) ->
                                     key.bytes().equals(GOOD_KEY)
                                             ? new SignatureCheck.BadSignature()

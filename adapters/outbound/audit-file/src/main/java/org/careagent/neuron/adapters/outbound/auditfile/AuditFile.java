@@ -5,6 +5,7 @@ import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.RecordedNote;
+import org.careagent.neuron.application.port.TrailFiles;
 import org.careagent.neuron.application.port.Writable;
 
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 /// When an append throws, what it was to append was taken back. There is one case in which that
 /// cannot be: a disk that neither syncs nor lets the file be cut. Nothing is appended then until it
 /// does; should the process end first, the next may find the entries whole, and take them up.
-public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
+public final class AuditFile implements AuditTrail, TrailFiles, Writable, AutoCloseable {
     private final LogStorage storage;
     private final LogWriter writer;
 
@@ -122,6 +123,22 @@ public final class AuditFile implements AuditTrail, Writable, AutoCloseable {
     /// @throws AuditUnavailableException if it could not be written
     public void checkpoint() {
         writer.checkpoint();
+    }
+
+    /// As the port says. The end is signed first if it can be: what was recorded meanwhile may have
+    /// been signed already, and then the last checkpoint before it has to do.
+    ///
+    /// @throws AuditUnavailableException if the files cannot be read
+    /// @throws AuditFileDamagedException if a line does not verify
+    @Override
+    public List<Part> until(AuditPosition end) {
+        writer.signIfPossible(Link.of(end));
+        try {
+            return LogParts.until(Link.of(end), storage.names());
+        } catch (IOException e) {
+            throw new AuditUnavailableException(
+                    "cannot read the audit file " + storage.file() + ": " + e, e);
+        }
     }
 
     @Override

@@ -120,6 +120,12 @@ final class LogWriter implements AutoCloseable {
         notary.signNow(end);
     }
 
+    /// Writes a checkpoint of the log until `position`, if there are checkpoints, and none was
+    /// written of more.
+    void signIfPossible(Link position) {
+        notary.signIfPossible(position);
+    }
+
     @Override
     public synchronized void close() {
         if (!thread.isShutdown()) {

@@ -60,6 +60,11 @@ final class Notary {
         return all;
     }
 
+    /// Whether more than the log until `end` was read already.
+    boolean isBeyond(Link end) {
+        return size() > end.sequence();
+    }
+
     private void takeUp(Link end) throws IOException {
         if (!taken) {
             state = TreeFile.read(names);

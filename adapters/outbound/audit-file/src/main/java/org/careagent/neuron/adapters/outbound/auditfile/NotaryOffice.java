@@ -47,7 +47,7 @@ final class NotaryOffice {
         }
     }
 
-    private void trySign(Notary it, Link end) {
+    private static void trySign(Notary it, Link end) {
         try {
             var _ = it.sign(end);
         } catch (IOException | RuntimeException e) {
@@ -67,6 +67,18 @@ final class NotaryOffice {
         } catch (CompletionException e) {
             throw new AuditUnavailableException(
                     "no checkpoint of the audit log could be written: " + e.getCause(), e);
+        }
+    }
+
+    /// Writes a checkpoint of the log until `position`, if it can be.
+    void signIfPossible(Link position) {
+        notary.ifPresent(it ->
+                CompletableFuture.runAsync(() -> signUnlessBeyond(it, position), thread).join());
+    }
+
+    private static void signUnlessBeyond(Notary it, Link position) {
+        if (!it.isBeyond(position)) {
+            trySign(it, position);
         }
     }
 

@@ -2,10 +2,12 @@ package org.careagent.neuron.adapters.outbound.datafolder;
 
 import org.careagent.neuron.adapters.shared.files.PrivateFiles;
 import org.careagent.neuron.adapters.shared.files.ProcessLock;
+import org.careagent.neuron.domain.identity.Bytes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +15,7 @@ import java.util.UUID;
 /// it is closed or the process ends.
 public final class DataFolder implements AutoCloseable {
     private static final String LOCK = "neuron.lock";
+    private static final String RESTORE_MARK = "restore.unfinished";
 
     private final Path folder;
     private final ProcessLock lock;
@@ -56,6 +59,60 @@ public final class DataFolder implements AutoCloseable {
     /// @throws DataFolderUnusableException if it can be neither read nor made
     public UUID nodeId() {
         return NodeId.readOrMake(folder);
+    }
+
+    /// Takes up the node id that the Neuron had elsewhere.
+    ///
+    /// @return whether `node.id` was made now; else it is there already and says the same
+    /// @throws DataFolderUnusableException if it says another, or cannot be read or made
+    public boolean takeNodeId(UUID id) {
+        return NodeId.take(folder, id);
+    }
+
+    /// Undoes [#takeNodeId].
+    public void dropNodeId() {
+        NodeId.drop(folder);
+    }
+
+    /// Keeps public keys that the Neuron had elsewhere, durably: what was signed with them stays
+    /// verifiable.
+    ///
+    /// @throws DataFolderUnusableException if they cannot be kept
+    public void keepFormerKeys(List<Bytes> keys) {
+        List<Bytes> kept = NeuronKey.publicKeysIn(folder);
+        keys.stream()
+                .filter(key -> !kept.contains(key))
+                .forEach(key -> FormerKeys.keep(folder, key));
+    }
+
+    /// Marks the folder as one into which a backup is being restored: until that is finished,
+    /// nobody is to work with what is in it, nor after a crash in between.
+    public void beginRestore() {
+        restoreMark().make("A backup is being restored into this folder.\n");
+    }
+
+    /// Takes that mark away.
+    public void endRestore() {
+        restoreMark().remove();
+    }
+
+    /// Returns if no restore was left in the middle.
+    ///
+    /// @throws DataFolderUnusableException if one was
+    public void requireWhole() {
+        if (restoreMark().read().isPresent()) {
+            throw new DataFolderUnusableException(
+                    "A restore into the data folder "
+                            + folder
+                            + " was not finished, so what is there is not whole. Remove what the"
+                            + " restore has made there (database, audit log and "
+                            + RESTORE_MARK
+                            + "; keep neuron.key), and restore the backup again.");
+        }
+    }
+
+    private SmallFile restoreMark() {
+        return new SmallFile(folder.resolve(RESTORE_MARK));
     }
 
     /// The Neuron's key: made at first use, the same ever after.

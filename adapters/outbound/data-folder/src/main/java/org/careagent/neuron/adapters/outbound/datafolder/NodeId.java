@@ -21,6 +21,27 @@ final class NodeId {
         return file.read().map(text -> parse(text.strip(), file.path()));
     }
 
+    /// @return whether it was made now
+    static boolean take(Path folder, UUID id) {
+        SmallFile file = new SmallFile(folder.resolve(FILE));
+        Optional<UUID> there = read(folder);
+        if (there.isEmpty()) {
+            file.make(id + "\n");
+        } else if (!there.get().equals(id)) {
+            throw new DataFolderUnusableException(
+                    "The node id in "
+                            + file.path()
+                            + " is another than that of the backup. Nothing was changed. Restore"
+                            + " into an empty data folder, or delete the file if no Neuron has ever"
+                            + " worked under that id.");
+        }
+        return there.isEmpty();
+    }
+
+    static void drop(Path folder) {
+        new SmallFile(folder.resolve(FILE)).remove();
+    }
+
     private static UUID make(SmallFile file) {
         UUID id = UUID.randomUUID();
         file.make(id + "\n");

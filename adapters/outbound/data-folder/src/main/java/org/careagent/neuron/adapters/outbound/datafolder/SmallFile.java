@@ -39,6 +39,16 @@ record SmallFile(Path path) {
         }
     }
 
+    /// Removes it, durably, if it is there.
+    void remove() {
+        try {
+            Files.deleteIfExists(path);
+            PrivateFiles.syncNames(path.resolveSibling(""));
+        } catch (IOException e) {
+            throw unusable("cannot be removed: " + e + ". Check who may write there.", e);
+        }
+    }
+
     private DataFolderUnusableException unusable(String why, IOException cause) {
         return new DataFolderUnusableException("The file " + path + " " + why, cause);
     }

@@ -32,11 +32,13 @@ public final class H2Database implements Database {
 
     // Keeps the database open between other connections, and runs the checkpoints.
     private final Connection own;
+    private final JdbcDataSource source;
     private final H2Connections connections;
     private final DSLContext context;
     private final CheckpointDurability durability = new CheckpointDurability(this::checkpoint);
 
-    private H2Database(Connection own, H2Connections connections) {
+    private H2Database(JdbcDataSource source, Connection own, H2Connections connections) {
+        this.source = source;
         this.own = own;
         this.connections = connections;
         this.context = Sql.on(connections, SQLDialect.H2);
@@ -96,7 +98,7 @@ public final class H2Database implements Database {
                 throw new SQLException("the file cannot be written");
             }
             Migrations.apply(source);
-            return new H2Database(own, new H2Connections(source, CONNECTIONS));
+            return new H2Database(source, own, new H2Connections(source, CONNECTIONS));
         } catch (SQLException | RuntimeException | Error e) {
             closeAfter(e, own);
             throw e;
@@ -111,6 +113,11 @@ public final class H2Database implements Database {
     @Override
     public Durability durability() {
         return durability;
+    }
+
+    @Override
+    public Connection atOneMoment() {
+        return MomentConnection.of(source, MomentConnection.SNAPSHOT_OF_H2);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class JooqApiKeyStore implements ApiKeyStore {
                 .fetch(JooqApiKeyStore::key);
     }
 
-    private static ApiKey key(Record row) {
+    static ApiKey key(Record row) {
         return new ApiKey(
                 row.get(API_KEY.ID),
                 row.get(API_KEY.NAME),

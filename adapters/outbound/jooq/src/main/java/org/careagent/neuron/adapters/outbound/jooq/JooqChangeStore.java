@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Makes changes in a database, one call's in one transaction.
 ///
@@ -27,6 +28,8 @@ final class JooqChangeStore implements ChangeStore {
     private Optional<NodeRow.Content> known = Optional.empty();
     // Of the last call that failed, and may have been committed all the same.
     private Optional<Attempt> doubtful = Optional.empty();
+    // Of calls that failed and were committed all the same, until a receipt says so.
+    private List<AuditNote> late = List.of();
 
     /// What an attempt would leave, once it is committed.
     ///
@@ -62,12 +65,16 @@ final class JooqChangeStore implements ChangeStore {
     private Receipt commitInTurn(List<Commit> commits, Optional<AuditMark> mark) {
         NodeRow.Content before =
                 known.filter(_ -> doubtful.isEmpty()).orElseGet(this::foundInTheEnd);
-        List<AuditNote> late = lateNotes(before);
         Attempt made = retrying.run(() -> attempt(before, commits, mark), () -> committed(before));
         known = Optional.of(made.after());
         doubtful = Optional.empty();
-        return made.receipt(late);
+        Receipt receipt = made.receipt(late);
+        late = List.of();
+        return receipt;
     }
+
+    // An earlier doubt is over with it, whatever becomes of the attempt that follows: that one may
+    // leave a doubt of its own.
 
     private NodeRow.Content foundInTheEnd() {
         NodeRow.Content found = retrying.run(this::found, Optional::empty);
@@ -77,6 +84,9 @@ final class JooqChangeStore implements ChangeStore {
         if (!isOurs) {
             throw new NodeInUseException(node.id());
         }
+        keepLate(found);
+        known = Optional.of(found);
+        doubtful = Optional.empty();
         return found;
     }
 
@@ -84,11 +94,11 @@ final class JooqChangeStore implements ChangeStore {
         return node.read(database).orElse(NodeRow.Content.NEW);
     }
 
-    // They come with the next receipt that is given at all: what is doubtful is kept until then.
-    private List<AuditNote> lateNotes(NodeRow.Content found) {
-        return doubtful.filter(attempt -> attempt.after().equals(found))
-                .map(Attempt::notes)
-                .orElse(List.of());
+    // They come with the next receipt that is given at all, however many calls fail before.
+    private void keepLate(NodeRow.Content found) {
+        doubtful.filter(attempt -> attempt.after().equals(found))
+                .ifPresent(attempt ->
+                        late = Stream.concat(late.stream(), attempt.notes().stream()).toList());
     }
 
     private Optional<Attempt> committed(NodeRow.Content before) {
@@ -109,8 +119,7 @@ final class JooqChangeStore implements ChangeStore {
         });
     }
 
-    // Before the commit: if that fails, this is what may be there all the same. An earlier doubt is
-    // over by then, for the row was found as it is.
+    // Before the commit: if that fails, this is what may be there all the same.
     private void remember(Attempt attempt) {
         doubtful = Optional.of(attempt);
     }

@@ -34,7 +34,7 @@ final class JooqIntroductionStore implements IntroductionStore {
         return found;
     }
 
-    private static Introduction introduction(Record row) {
+    static Introduction introduction(Record row) {
         return new Introduction(
                 row.get(INTRODUCTION.ID),
                 new Relationship(

@@ -36,7 +36,7 @@ final class JooqProviderDirectory implements ProviderDirectory {
                 .fetch(JooqProviderDirectory::provider);
     }
 
-    private static Provider provider(Record row) {
+    static Provider provider(Record row) {
         return new Provider(
                 row.get(PROVIDER.NPI),
                 row.get(PROVIDER.NAME),

@@ -102,7 +102,7 @@ final class JooqRelationshipStore implements RelationshipStore {
                 .orElse(falseCondition());
     }
 
-    private static KeptRelationship kept(Record row) {
+    static KeptRelationship kept(Record row) {
         return new KeptRelationship(
                 relationship(row), Optional.ofNullable(row.get(RELATIONSHIP.TERMINATED_AT)));
     }

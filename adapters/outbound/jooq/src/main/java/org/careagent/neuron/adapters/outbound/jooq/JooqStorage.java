@@ -2,15 +2,22 @@ package org.careagent.neuron.adapters.outbound.jooq;
 
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.Contents;
 import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Snapshot;
 import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.StorageNotEmptyException;
+import org.jooq.impl.DefaultConnectionProvider;
+
+import java.sql.Connection;
 
 /// All that a Neuron keeps, in a database.
 public final class JooqStorage implements Storage {
     private final Database database;
     private final String description;
+    private final NodeRow node;
     private final ChangeStore changes;
     private final RelationshipStore relationships;
     private final ProviderDirectory providers;
@@ -20,6 +27,7 @@ public final class JooqStorage implements Storage {
     private JooqStorage(Database database, String description, String nodeId) {
         this.database = database;
         this.description = description;
+        node = new NodeRow(nodeId);
         changes =
                 new JooqChangeStore(
                         database.context(),
@@ -68,6 +76,35 @@ public final class JooqStorage implements Storage {
     @Override
     public IntroductionStore introductions() {
         return introductions;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        Connection connection = database.atOneMoment();
+        return JooqSnapshot.on(
+                connection,
+                Sql.on(new DefaultConnectionProvider(connection), database.context().dialect()),
+                node);
+    }
+
+    @Override
+    public void load(Contents contents) {
+        database.durability()
+                .write(() -> {
+                    loadInOne(contents);
+                    return contents;
+                });
+    }
+
+    private void loadInOne(Contents contents) {
+        database.context()
+                .transaction(configuration -> {
+                    Loading loading = new Loading(configuration.dsl());
+                    if (!loading.isIntoEmpty()) {
+                        throw new StorageNotEmptyException(description);
+                    }
+                    loading.load(contents, node);
+                });
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.OWED_NOT
 import org.careagent.neuron.application.port.AuditMark;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.AuditPosition;
+import org.careagent.neuron.application.port.NodeBooks;
 import org.jooq.DSLContext;
 
 import java.util.List;
@@ -102,6 +103,21 @@ record NodeRow(String id) {
             insert = insert.values(id, first + i, notes.get(i));
         }
         insert.execute();
+    }
+
+    /// All that is known of it.
+    NodeBooks books(DSLContext database) {
+        return read(database)
+                .map(row -> new NodeBooks(row.lastOwed(), mark(database), owed(database)))
+                .orElse(NodeBooks.NEW);
+    }
+
+    /// Takes up what was known of the node elsewhere, where nothing is known of it yet.
+    void take(DSLContext transaction, NodeBooks books) {
+        // Not zero, which is before the first transaction, when there is no row.
+        insert(transaction, new Content(1, books.lastOwed()));
+        owe(transaction, books.lastOwed() - books.owed().size() + 1, books.owed());
+        books.mark().ifPresent(mark -> markAt(transaction, mark));
     }
 
     /// What it owes after the mark, in the order of the numbers.

@@ -10,13 +10,19 @@ import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
+import java.sql.Connection;
+
+import javax.sql.DataSource;
+
 /// A database on a server that speaks PostgreSQL's protocol. Several Neurons may have it open at
 /// the same time.
 public final class PostgresDatabase implements Database {
+    private final DataSource source;
     private final PooledConnections connections;
     private final DSLContext context;
 
-    private PostgresDatabase(PooledConnections connections) {
+    private PostgresDatabase(DataSource source, PooledConnections connections) {
+        this.source = source;
         this.connections = connections;
         this.context = Sql.on(connections, SQLDialect.POSTGRES);
     }
@@ -33,6 +39,7 @@ public final class PostgresDatabase implements Database {
         }
         try {
             return new PostgresDatabase(
+                    PostgresSource.forService(access),
                     PooledConnections.of(PostgresSource.forService(access), access.poolSize()));
         } catch (PoolInitializationException e) {
             throw notOpened(access, PostgresFaults.of(e));
@@ -60,6 +67,11 @@ public final class PostgresDatabase implements Database {
     @Override
     public Durability durability() {
         return Durability.BY_COMMIT;
+    }
+
+    @Override
+    public Connection atOneMoment() {
+        return MomentConnection.of(source, Connection.TRANSACTION_REPEATABLE_READ);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.journal.Reconciliation;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
+import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.port.Write;
@@ -41,7 +42,10 @@ class H2DurabilityCostTest {
                         Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory())) {
             Storage storage = JooqStorage.in(database, "in a test", "node 1");
             Journal journal =
-                    Reconciliation.of(new Books(storage, Optional.empty(), () -> true)).journal();
+                    Reconciliation.of(
+                                    new Books(storage, Optional.empty(), () -> true),
+                                    new FakeWorkers())
+                            .journal();
             List<Callable<Outcome>> changes =
                     IntStream.range(0, CHANGES)
                             .<Callable<Outcome>>mapToObj(i -> () -> establish(journal, i))

@@ -1,6 +1,7 @@
 package org.careagent.neuron.adapters.outbound.memory;
 
 import org.careagent.neuron.application.port.ApiKeyStore;
+import org.careagent.neuron.application.port.KeptApiKey;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyHash;
 import org.careagent.neuron.domain.access.ApiKeyId;
@@ -36,6 +37,13 @@ final class MemoryApiKeyStore implements ApiKeyStore {
     @Override
     public synchronized List<ApiKey> all() {
         return byHash.values().stream().sorted(Comparator.comparing(ApiKey::createdAt)).toList();
+    }
+
+    /// All that is kept.
+    synchronized List<KeptApiKey> kept() {
+        return byHash.entrySet().stream()
+                .map(each -> new KeptApiKey(each.getValue(), each.getKey()))
+                .toList();
     }
 
     /// @return whether it was good until now

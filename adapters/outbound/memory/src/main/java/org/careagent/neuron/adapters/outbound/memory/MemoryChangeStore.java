@@ -4,6 +4,8 @@ import org.careagent.neuron.application.port.AuditMark;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Contents;
+import org.careagent.neuron.application.port.NodeBooks;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyHash;
@@ -67,6 +69,39 @@ final class MemoryChangeStore implements ChangeStore {
             case Write.AddApiKey(ApiKey key, ApiKeyHash hash) -> apiKeys.add(key, hash);
             case Write.RevokeApiKey(ApiKeyId id, Instant at) -> apiKeys.revoke(id, at);
         };
+    }
+
+    /// All that there is now, copied: it is small where it is kept in memory only.
+    synchronized MemorySnapshot snapshot() {
+        return new MemorySnapshot(
+                relationships.kept(),
+                relationships.bindings(),
+                providers.all(),
+                apiKeys.kept(),
+                relationships.introductions(),
+                new NodeBooks(lastOwed, mark, owed()));
+    }
+
+    /// Takes up `contents`.
+    ///
+    /// @return whether there was nothing yet; if not, nothing is taken up
+    synchronized boolean load(Contents contents) {
+        if (!snapshot().isEmpty()) {
+            return false;
+        }
+        // First all of it: nothing is taken up if it cannot be read to the end.
+        MemorySnapshot whole = MemorySnapshot.of(contents);
+        relationships.load(whole);
+        whole.providers(provider -> {
+            var _ = providers.add(provider);
+        });
+        whole.apiKeys(kept -> {
+            var _ = apiKeys.add(kept.key(), kept.hash());
+        });
+        lastOwed = whole.node().lastOwed();
+        owed.addAll(whole.node().owed());
+        mark = whole.node().mark();
+        return true;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.careagent.neuron.adapters.outbound.memory;
 
+import org.careagent.neuron.application.port.Binding;
+import org.careagent.neuron.application.port.Contents;
 import org.careagent.neuron.application.port.IntroductionStore;
+import org.careagent.neuron.application.port.KeptIntroduction;
 import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.domain.consent.PatientKey;
@@ -8,6 +11,7 @@ import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
 import org.careagent.neuron.domain.relationship.Introduction;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
@@ -31,6 +35,7 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
                     .thenComparing(introduction -> introduction.id().value());
 
     private final Map<Npi, SortedSet<Introduction>> introductions = new HashMap<>();
+    private final Map<IntroductionId, Instant> acknowledged = new HashMap<>();
     private final Map<AgentId, PatientKey> boundKeys = new HashMap<>();
     private final Map<Parties, Relationship> active = new HashMap<>();
     private final Map<Parties, Instant> lastTerminations = new HashMap<>();
@@ -88,6 +93,7 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
     @Override
     public synchronized List<Introduction> pending(Npi provider, int most) {
         return introductions.getOrDefault(provider, new TreeSet<>(OLDEST_FIRST)).stream()
+                .filter(made -> acknowledgedAt(made).isEmpty())
                 .limit(most)
                 .toList();
     }
@@ -111,6 +117,50 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
                 .filter(filter::admits)
                 .limit(most)
                 .toList();
+    }
+
+    /// All relationships.
+    synchronized List<KeptRelationship> kept() {
+        return List.copyOf(newestFirst.values());
+    }
+
+    /// All bound keys.
+    synchronized List<Binding> bindings() {
+        return boundKeys.entrySet().stream()
+                .map(each -> new Binding(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /// All introductions.
+    synchronized List<KeptIntroduction> introductions() {
+        return introductions.values().stream()
+                .flatMap(SortedSet::stream)
+                .map(made -> new KeptIntroduction(made, acknowledgedAt(made)))
+                .toList();
+    }
+
+    // Nothing acknowledges any yet, but a database that these came from may say so.
+    private Optional<Instant> acknowledgedAt(Introduction made) {
+        return Optional.ofNullable(acknowledged.get(made.id()));
+    }
+
+    /// Takes up what `contents` hold of these, where there is nothing yet.
+    synchronized void load(Contents contents) {
+        contents.relationships(this::load);
+        contents.bindings(bound -> boundKeys.put(bound.patient(), bound.key()));
+        contents.introductions(this::load);
+    }
+
+    private void load(KeptRelationship kept) {
+        Relationship relationship = kept.relationship();
+        places.put(relationship.id(), Place.of(relationship));
+        kept.terminatedAt()
+                .ifPresentOrElse(at -> end(relationship, at), () -> keepActive(relationship));
+    }
+
+    private void load(KeptIntroduction kept) {
+        keep(kept.introduction());
+        kept.acknowledgedAt().ifPresent(at -> acknowledged.put(kept.introduction().id(), at));
     }
 
     private Standing standing(Parties parties) {
@@ -164,17 +214,16 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
     private boolean terminate(Change.Terminate change) {
         Optional<Relationship> ended =
                 find(change.id()).flatMap(kept -> activeAs(kept.relationship()));
-        ended.ifPresent(relationship -> {
-            active.remove(Parties.of(relationship));
-            newestFirst.put(
-                    Place.of(relationship),
-                    new KeptRelationship(relationship, Optional.of(change.at())));
-            lastTerminations.merge(
-                    Parties.of(relationship),
-                    change.at(),
-                    (one, other) -> one.isAfter(other) ? one : other);
-        });
+        ended.ifPresent(relationship -> end(relationship, change.at()));
         return ended.isPresent();
+    }
+
+    private void end(Relationship relationship, Instant at) {
+        active.remove(Parties.of(relationship), relationship);
+        newestFirst.put(
+                Place.of(relationship), new KeptRelationship(relationship, Optional.of(at)));
+        lastTerminations.merge(
+                Parties.of(relationship), at, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     private void keepActive(Relationship relationship) {

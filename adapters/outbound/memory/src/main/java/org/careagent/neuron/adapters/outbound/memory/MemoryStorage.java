@@ -2,10 +2,13 @@ package org.careagent.neuron.adapters.outbound.memory;
 
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.ChangeStore;
+import org.careagent.neuron.application.port.Contents;
 import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Snapshot;
 import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.StorageNotEmptyException;
 
 /// Keeps everything in memory. All of it is lost when the Neuron stops, however it stops, and with
 /// it every termination and every bound key: nothing here is durable.
@@ -45,6 +48,18 @@ public final class MemoryStorage implements Storage {
     @Override
     public IntroductionStore introductions() {
         return relationships;
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return changes.snapshot();
+    }
+
+    @Override
+    public void load(Contents contents) {
+        if (!changes.load(contents)) {
+            throw new StorageNotEmptyException(description());
+        }
     }
 
     @Override

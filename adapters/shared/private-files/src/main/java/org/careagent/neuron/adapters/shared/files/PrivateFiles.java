@@ -25,6 +25,13 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
+    /// What a file is to hold.
+    @FunctionalInterface
+    public interface Content {
+        /// Writes all of it, and leaves the channel open.
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
     /// Makes `folder` and the folders above it that are missing, durably.
     public static void createFolders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -38,6 +45,12 @@ public final class PrivateFiles {
     ///
     /// @throws FileAlreadyExistsException if there is one of that name, which stays as it is
     public static void createNew(Path file, byte[] content) throws IOException {
+        createNew(file, (Content) channel -> write(channel, content));
+    }
+
+    /// As [#createNew(Path, byte[])], for what need not be in memory as a whole. Passes on what
+    /// `content` throws; there is no file then.
+    public static void createNew(Path file, Content content) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(file.toString());
         }
@@ -58,7 +71,7 @@ public final class PrivateFiles {
     public static void replace(Path file, byte[] content) throws IOException {
         Path draft = Files.createTempFile(folderOf(file), ".new-", null);
         try {
-            write(draft, content);
+            write(draft, (Content) channel -> write(channel, content));
             var _ =
                     Files.move(
                             draft,
@@ -109,13 +122,17 @@ public final class PrivateFiles {
         return rights;
     }
 
-    private static void write(Path draft, byte[] content) throws IOException {
+    private static void write(Path draft, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            content.writeTo(channel);
             channel.force(true);
+        }
+    }
+
+    private static void write(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+            channel.write(rest);
         }
     }
 

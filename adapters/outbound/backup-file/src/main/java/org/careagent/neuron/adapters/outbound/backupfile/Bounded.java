@@ -1,0 +1,28 @@
+package org.careagent.neuron.adapters.outbound.backupfile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// The first bytes of a stream: what a file may unpack to is not left to the file.
+///
+/// @param whole the stream
+/// @param most how many
+record Bounded(InputStream whole, long most) {
+    private static final int CHUNK = 64 << 10;
+
+    /// Passes them on.
+    ///
+    /// @return how many there were
+    long transferTo(OutputStream target) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long done = 0;
+        int read = whole.read(chunk);
+        while (read >= 0 && done < most) {
+            target.write(chunk, 0, read);
+            done += read;
+            read = whole.read(chunk);
+        }
+        return done;
+    }
+}
