@@ -21,6 +21,8 @@ public final class DiskRoom implements Writable {
         this.reserve = reserve;
     }
 
+    /// On the disks that `folders` are on.
+    ///
     /// @param folders where the Neuron writes
     public static DiskRoom on(List<Path> folders) {
         return new DiskRoom(folders, RESERVE);
