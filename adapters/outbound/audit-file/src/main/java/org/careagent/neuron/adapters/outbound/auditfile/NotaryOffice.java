@@ -35,7 +35,7 @@ final class NotaryOffice {
                         ? Optional.empty()
                         : Optional.of(new Notary(names, options.signers()));
         NotaryOffice office = new NotaryOffice(notary, options.checkpointEvery(), end);
-        notary.ifPresent(it -> office.thread.execute(() -> office.trySign(it, end)));
+        notary.ifPresent(it -> office.thread.execute(() -> trySign(it, end)));
         return office;
     }
 
