@@ -151,12 +151,13 @@ public final class Restoration {
                 settings.node()
                         .id()
                         .or(() -> DataFolder.nodeIdIn(folder.path()).map(UUID::toString));
-        if (here.filter(id -> !id.equals(node)).isPresent()) {
+        Optional<String> other = here.filter(id -> !id.equals(node));
+        if (other.isPresent()) {
             throw refused(
                     "the backup is of the node "
                             + node
                             + ", and this one is "
-                            + here.get()
+                            + other.get()
                             + "; restore into an empty data folder, or set node.id to that of the"
                             + " backup");
         }

@@ -109,7 +109,7 @@ public abstract class ContentsContract {
     void takesUpNothingWhereSomethingIs() {
         Storage other = new FakeStorage();
         fill(other);
-        apply(storage(), establish(active, key(1)));
+        var _ = apply(storage(), establish(active, key(1)));
         FakeSnapshot before = contentsOf(storage());
 
         assertThatThrownBy(() -> storage().load(contentsOf(other)))
@@ -135,9 +135,9 @@ public abstract class ContentsContract {
         FakeSnapshot before = contentsOf(storage());
 
         try (Snapshot snapshot = storage().snapshot()) {
-            apply(storage(), establish(relationship(patient(3), provider(1)), key(3)));
-            apply(storage(), new Change.Terminate(active.id(), ISSUED.plusSeconds(99)));
-            apply(storage(), new Write.RemoveProvider(provider(1)));
+            var _ = apply(storage(), establish(relationship(patient(3), provider(1)), key(3)));
+            var _ = apply(storage(), new Change.Terminate(active.id(), ISSUED.plusSeconds(99)));
+            var _ = apply(storage(), new Write.RemoveProvider(provider(1)));
 
             assertThat(FakeSnapshot.of(snapshot)).isEqualTo(before);
         }
@@ -204,7 +204,7 @@ public abstract class ContentsContract {
         Write before =
                 new Write.AddProvider(
                         new Provider(provider(8), "Cy", List.of("x"), Optional.empty()));
-        apply(storage, before);
+        var _ = apply(storage, before);
         var _ =
                 storage.changes()
                         .commit(List.of(new Commit(write, List.of(new AuditNote(text)))), mark);

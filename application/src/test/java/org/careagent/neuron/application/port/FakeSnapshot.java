@@ -31,7 +31,7 @@ public record FakeSnapshot(
     // By text alone two that differ in their bytes would come in any order.
     private static <T> List<T> sorted(List<T> things) {
         return things.stream()
-                .sorted(Comparator.comparing(Object::toString).thenComparing(Object::hashCode))
+                .sorted(Comparator.comparing(Object::toString).thenComparingInt(Object::hashCode))
                 .toList();
     }
 

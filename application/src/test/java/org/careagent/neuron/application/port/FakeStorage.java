@@ -94,8 +94,12 @@ public final class FakeStorage implements Storage, ChangeStore {
         }
         FakeSnapshot whole = FakeSnapshot.of(contents);
         relationships.load(whole);
-        whole.providers(providers::add);
-        whole.apiKeys(kept -> apiKeys.add(kept.key(), kept.hash()));
+        whole.providers(provider -> {
+            var _ = providers.add(provider);
+        });
+        whole.apiKeys(kept -> {
+            var _ = apiKeys.add(kept.key(), kept.hash());
+        });
         load(whole.node());
     }
 

@@ -33,7 +33,10 @@ public final class Race {
         List<Journal> journals = new ArrayList<>();
         for (Storage node : nodes) {
             journals.add(
-                    Reconciliation.of(new Books(node, Optional.empty(), () -> true)).journal());
+                    Reconciliation.of(
+                                    new Books(node, Optional.empty(), () -> true),
+                                    new FakeWorkers())
+                            .journal());
         }
         List<Callable<RelationshipId>> visits = new ArrayList<>();
         for (int i = 0; i < times; i++) {
@@ -64,7 +67,7 @@ public final class Race {
             try {
                 told = answer(node, journal, patient, provider);
             } catch (RuntimeException _) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
         return told.get();

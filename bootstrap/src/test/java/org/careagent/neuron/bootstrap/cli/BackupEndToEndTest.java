@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class BackupEndToEndTest {
     void bringsBackWhatARunningNeuronKeptUnderLoad() throws Exception {
         try (Clinic here = clinic("here");
                 Clinic there = clinic("there")) {
-            Map<Patient, String> before = new ConcurrentHashMap<>();
+            Map<Patient, String> before = new HashMap<>();
             Map<Patient, String> all = new ConcurrentHashMap<>();
             URI door = here.open().handshakeAddress();
             AtomicBoolean enough = new AtomicBoolean();
@@ -185,7 +186,8 @@ final class BackupEndToEndTest {
 
     private static Clinic clearedOf(Clinic clinic) throws IOException {
         Files.delete(clinic.auditLog());
-        try (Stream<Path> files = Files.list(clinic.auditLog().resolveSibling("audit.checkpoints"))) {
+        try (Stream<Path> files =
+                Files.list(clinic.auditLog().resolveSibling("audit.checkpoints"))) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
@@ -278,11 +280,10 @@ final class BackupEndToEndTest {
                 Clinic there = clinic("there")) {
             assertThat(here.type("backup", backup().toString()).status()).isZero();
             rewrite((name, content) ->
-                    content.map(
-                            text ->
-                                    name.equals("providers.jsonl")
-                                            ? text.replace("physician", "magician!")
-                                            : text));
+                    content.map(text ->
+                            name.equals("providers.jsonl")
+                                    ? text.replace("physician", "magician!")
+                                    : text));
 
             refuses(there, "providers.jsonl in it is not what was written there");
         }
@@ -298,13 +299,12 @@ final class BackupEndToEndTest {
                     content.map(text -> name.equals("audit/1.jsonl") ? edited(text) : text));
             String hash = sha256("audit/1.jsonl");
             rewrite((name, content) ->
-                    content.map(
-                            text ->
-                                    name.equals("manifest.json")
-                                            ? text.replaceAll(
-                                                    "(\"audit/1.jsonl\",\"bytes\":[0-9]+,\"sha256\":\")[0-9a-f]+",
-                                                    "$1" + hash)
-                                            : text));
+                    content.map(text ->
+                            name.equals("manifest.json")
+                                    ? text.replaceAll(
+                                            "(\"audit/1.jsonl\",\"bytes\":[0-9]+,\"sha256\":\")[0-9a-f]+",
+                                            "$1" + hash)
+                                    : text));
             assertThat(content(backup())).isNotEqualTo(before);
 
             refuses(there, "does not verify");
@@ -397,8 +397,7 @@ final class BackupEndToEndTest {
     private String sha256(String member) throws IOException {
         try (ZipFile zip = new ZipFile(backup().toFile())) {
             byte[] content = zip.getInputStream(zip.getEntry(member)).readAllBytes();
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

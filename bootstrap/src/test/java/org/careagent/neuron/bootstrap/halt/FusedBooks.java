@@ -9,10 +9,12 @@ import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Contents;
 import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RecordedNote;
 import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.Snapshot;
 import org.careagent.neuron.application.port.Storage;
 
 import java.util.List;
@@ -25,7 +27,9 @@ final class FusedBooks {
 
     static Books of(Fuse fuse, Storage storage, AuditTrail trail) {
         return new Books(
-                new FusedStorage(fuse, storage), Optional.of(new FusedTrail(fuse, trail)), () -> true);
+                new FusedStorage(fuse, storage),
+                Optional.of(new FusedTrail(fuse, trail)),
+                () -> true);
     }
 
     private record FusedChanges(Fuse fuse, ChangeStore real) implements ChangeStore {
@@ -101,6 +105,16 @@ final class FusedBooks {
         @Override
         public boolean canWrite() {
             return real.canWrite();
+        }
+
+        @Override
+        public Snapshot snapshot() {
+            return real.snapshot();
+        }
+
+        @Override
+        public void load(Contents contents) {
+            real.load(contents);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
+import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Reconciliation;
 import org.careagent.neuron.application.port.RelationshipFilter;
@@ -68,8 +69,7 @@ final class HaltingTest {
         assertThat(told).isNotEmpty();
     }
 
-    private boolean livesThrough(
-            int steps, int callers, H2Database database, AuditFile trail) {
+    private boolean livesThrough(int steps, int callers, H2Database database, AuditFile trail) {
         Fuse fuse = new Fuse(steps, () -> {});
         Books books = FusedBooks.of(fuse, ShortLife.storageIn(database), trail);
         try {
@@ -102,7 +102,7 @@ final class HaltingTest {
     private void assertAgreement(H2Database database, AuditFile trail) throws IOException {
         Storage storage = ShortLife.storageIn(database);
         Books books = new Books(storage, Optional.of(trail), trail);
-        assertThat(Reconciliation.of(books).mended()).isZero();
+        assertThat(Reconciliation.of(books, new PlatformWorkers()).mended()).isZero();
 
         List<RelationshipId> stored = stored(storage);
         assertThat(stored).containsAll(told);
@@ -114,7 +114,7 @@ final class HaltingTest {
             throws IOException {
         long entries = trail.end().sequence();
         Books books = new Books(ShortLife.storageIn(database), Optional.of(trail), trail);
-        assertThat(Reconciliation.of(books).recordedLate()).isZero();
+        assertThat(Reconciliation.of(books, new PlatformWorkers()).recordedLate()).isZero();
         assertThat(trail.end().sequence()).isEqualTo(entries);
     }
 

@@ -3,6 +3,7 @@ package org.careagent.neuron.bootstrap.halt;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
 import org.careagent.neuron.adapters.outbound.jooq.H2Database;
 import org.careagent.neuron.adapters.outbound.jooq.JooqStorage;
+import org.careagent.neuron.adapters.outbound.system.PlatformWorkers;
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.journal.Reconciliation;
@@ -37,8 +38,7 @@ final class ShortLife {
     /// A child process: lives on the files in a folder, prints the id of each relationship that is
     /// acknowledged, and halts at its n-th step.
     static void main(String[] args) {
-        Fuse fuse =
-                new Fuse(Integer.parseInt(args[1]), () -> Runtime.getRuntime().halt(HALTED));
+        Fuse fuse = new Fuse(Integer.parseInt(args[1]), () -> Runtime.getRuntime().halt(HALTED));
         try (H2Database database = database(Path.of(args[0]));
                 AuditFile trail = trail(Path.of(args[0]))) {
             live(
@@ -64,7 +64,7 @@ final class ShortLife {
     /// @param callers how many handshakes go on at a time
     /// @param told is given each relationship that is acknowledged
     static void live(Books books, int callers, Consumer<RelationshipId> told) {
-        Journal journal = Reconciliation.of(books).journal();
+        Journal journal = Reconciliation.of(books, new PlatformWorkers()).journal();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < callers; caller++) {
                 threads.execute(() -> callOn(journal, told));

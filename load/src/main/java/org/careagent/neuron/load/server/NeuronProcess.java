@@ -63,7 +63,11 @@ public final class NeuronProcess implements AutoCloseable {
         while (announced.isEmpty() || !announced.getLast().startsWith("Ready.")) {
             String line = output.poll(START.toSeconds(), TimeUnit.SECONDS);
             if (line == null || line.equals(END)) {
-                throw new IOException("the Neuron does not start: " + announced);
+                throw new IOException(
+                        "the Neuron does not start ("
+                                + (process.isAlive() ? "not ready within " + START : "it ended")
+                                + "): "
+                                + announced);
             }
             announced.add(line);
         }

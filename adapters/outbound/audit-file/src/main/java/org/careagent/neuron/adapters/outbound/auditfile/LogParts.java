@@ -15,6 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -70,7 +71,7 @@ public final class LogParts {
         return new Beginning(Channels.newInputStream(channel), until.offset());
     }
 
-    private static TreeSet<Long> checkpoints(LogNames names) throws IOException {
+    private static NavigableSet<Long> checkpoints(LogNames names) throws IOException {
         TreeSet<Long> sizes = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(names.checkpoints())) {
             for (Path file : files) {

@@ -211,7 +211,11 @@ final class TamperingTest {
         Files.createDirectories(file.getParent());
         copyCheckpoints(file);
         for (int time = 0; time < TIMES; time++) {
+<<<<<<< HEAD
             long seed = SEED + time;
+=======
+            long seed = SEED + 1000L * tampering.name().length() + time;
+>>>>>>> main
             List<byte[]> log = new ArrayList<>(lines);
             Expected expected = tampering.apply(log, new Random(seed));
             write(file, log);

@@ -21,7 +21,7 @@ public final class DiskRoom implements Writable {
         this.reserve = reserve;
     }
 
-    /// On the disks that `folders` are on.
+    /// The room on the disks of these folders.
     ///
     /// @param folders where the Neuron writes
     public static DiskRoom on(List<Path> folders) {

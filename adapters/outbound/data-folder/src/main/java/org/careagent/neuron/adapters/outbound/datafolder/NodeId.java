@@ -21,6 +21,8 @@ final class NodeId {
         return file.read().map(text -> parse(text.strip(), file.path()));
     }
 
+    /// Makes the node of `folder` the one of that id, if it is none yet.
+    ///
     /// @return whether it was made now
     static boolean take(Path folder, UUID id) {
         SmallFile file = new SmallFile(folder.resolve(FILE));

@@ -89,11 +89,12 @@ public final class JooqStorage implements Storage {
 
     @Override
     public void load(Contents contents) {
-        database.durability()
-                .write(() -> {
-                    loadInOne(contents);
-                    return contents;
-                });
+        var _ =
+                database.durability()
+                        .write(() -> {
+                            loadInOne(contents);
+                            return contents;
+                        });
     }
 
     private void loadInOne(Contents contents) {

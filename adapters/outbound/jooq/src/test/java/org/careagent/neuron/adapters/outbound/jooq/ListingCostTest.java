@@ -27,16 +27,6 @@ class ListingCostTest {
     private static final int PROVIDERS = 10;
     private static final int PAGE = 100;
     private static final int LOOKS = 15;
-    // Rows 1 … ROWS, each a nanosecond of a decimal later than the one before.
-    private static final String FILL =
-            """
-            INSERT INTO relationship (id, patient_agent_id, provider_npi, patient_endpoint,
-                consented_actions, consent_issued_at, created_at, updated_at, active_key)
-            SELECT CAST('00000000-0000-4000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0') AS UUID),
-                'patient-' || n, %s, 'wss://agent.example/inbox', 'read' || CHR(10),
-                1700000000 + n, 1700000000 + n, 1700000000 + n, 1
-            FROM %s
-            """;
 
     @Test
     void costsWhatItCostsOnH2(@TempDir Path folder) {
@@ -49,8 +39,7 @@ class ListingCostTest {
 
     @Test
     void costsWhatItCostsOnPostgres() {
-        try (PostgresDatabase database =
-                PostgresDatabase.open(PostgresServer.newDatabase())) {
+        try (PostgresDatabase database = PostgresDatabase.open(PostgresServer.newDatabase())) {
             fill(database.context(), "generate_series(1, " + ROWS + ") AS numbers(n)");
             var _ = database.context().execute("ANALYZE relationship");
             measure("PostgreSQL", database);
@@ -62,16 +51,26 @@ class ListingCostTest {
         for (int i = 0; i < PROVIDERS; i++) {
             npi.append(" WHEN ").append(i).append(" THEN '").append(ofRow(i).digits()).append("'");
         }
-        int rows = context.execute(FILL.formatted(npi.append(" END"), numbers));
+        int rows =
+                context.execute(
+                        """
+                        INSERT INTO relationship (id, patient_agent_id, provider_npi, patient_endpoint,
+                            consented_actions, consent_issued_at, created_at, updated_at, active_key)
+                        SELECT CAST('00000000-0000-4000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0') AS UUID),
+                            'patient-' || n, %s, 'wss://agent.example/inbox', 'read' || CHR(10),
+                            1700000000 + n, 1700000000 + n, 1700000000 + n, 1
+                        FROM %s
+                        """
+                                .formatted(npi.append(" END"), numbers));
         assertThat(rows).isEqualTo(ROWS);
     }
 
     private static void measure(String kind, Database database) {
-        RelationshipStore store = new JooqRelationshipStore(database.context(), Durability.BY_COMMIT);
+        RelationshipStore store =
+                new JooqRelationshipStore(database.context(), Durability.BY_COMMIT);
         Optional<RelationshipId> deep = Optional.of(row(ROWS - DEEP));
         RelationshipFilter one =
-                new RelationshipFilter(
-                        Optional.empty(), Optional.of(ofRow(0)), Optional.empty());
+                new RelationshipFilter(Optional.empty(), Optional.of(ofRow(0)), Optional.empty());
         say(kind, "first page", store, RelationshipFilter.ALL, Optional.empty());
         say(kind, "page at " + DEEP, store, RelationshipFilter.ALL, deep);
         say(kind, "first page of a provider", store, one, Optional.empty());
@@ -92,8 +91,7 @@ class ListingCostTest {
         }
         Arrays.sort(micros);
         System.out.printf(
-                "%s, %s: median %d µs, fastest %d µs%n",
-                kind, what, micros[LOOKS / 2], micros[0]);
+                "%s, %s: median %d µs, fastest %d µs%n", kind, what, micros[LOOKS / 2], micros[0]);
     }
 
     private static Npi ofRow(int number) {

@@ -15,6 +15,7 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.FakeAuditTrail;
+import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.Race;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.application.port.Storage;
@@ -78,7 +79,10 @@ final class PostgresRaceTest {
         FakeAuditTrail trail = new FakeAuditTrail();
         Storage storage = storageIn(database, 1);
         Journal journal =
-                Reconciliation.of(new Books(storage, Optional.of(trail), () -> true)).journal();
+                Reconciliation.of(
+                                new Books(storage, Optional.of(trail), () -> true),
+                                new FakeWorkers())
+                        .journal();
         Set<Integer> applied = ConcurrentHashMap.newKeySet();
 
         establishWhileConnectionsAreCut(journal, applied);

@@ -19,7 +19,9 @@ final class MemoryApiKeyStore implements ApiKeyStore {
     private final Map<ApiKeyHash, ApiKey> byHash = new HashMap<>();
     private final Map<ApiKeyId, ApiKeyHash> hashes = new HashMap<>();
 
-    /// @return whether neither id nor hash was there
+    /// Keeps `key`.
+    ///
+    /// @return whether neither id nor hash was there; if not, nothing is done
     synchronized boolean add(ApiKey key, ApiKeyHash hash) {
         boolean isNew = !byHash.containsKey(hash) && !hashes.containsKey(key.id());
         if (isNew) {
@@ -46,6 +48,8 @@ final class MemoryApiKeyStore implements ApiKeyStore {
                 .toList();
     }
 
+    /// Revokes the key of that id.
+    ///
     /// @return whether it was good until now
     synchronized boolean revoke(ApiKeyId id, Instant at) {
         Optional<ApiKeyHash> hash = Optional.ofNullable(hashes.get(id));

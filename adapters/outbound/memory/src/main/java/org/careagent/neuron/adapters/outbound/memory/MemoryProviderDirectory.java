@@ -26,11 +26,15 @@ final class MemoryProviderDirectory implements ProviderDirectory {
         return List.copyOf(byNpi.values());
     }
 
-    /// @return whether there was none of its NPI
+    /// Registers `provider`.
+    ///
+    /// @return whether there was none of its NPI; if not, nothing is done
     boolean add(Provider provider) {
         return byNpi.putIfAbsent(provider.npi(), provider) == null;
     }
 
+    /// Ends the registration of that NPI.
+    ///
     /// @return whether there was one
     boolean remove(Npi npi) {
         return byNpi.remove(npi) != null;

@@ -22,8 +22,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -34,7 +34,7 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
             Comparator.comparing(Introduction::createdAt)
                     .thenComparing(introduction -> introduction.id().value());
 
-    private final Map<Npi, SortedSet<Introduction>> introductions = new HashMap<>();
+    private final Map<Npi, NavigableSet<Introduction>> introductions = new HashMap<>();
     private final Map<IntroductionId, Instant> acknowledged = new HashMap<>();
     private final Map<AgentId, PatientKey> boundKeys = new HashMap<>();
     private final Map<Parties, Relationship> active = new HashMap<>();
@@ -134,7 +134,7 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
     /// All introductions.
     synchronized List<KeptIntroduction> introductions() {
         return introductions.values().stream()
-                .flatMap(SortedSet::stream)
+                .flatMap(NavigableSet::stream)
                 .map(made -> new KeptIntroduction(made, acknowledgedAt(made)))
                 .toList();
     }
