@@ -5,7 +5,6 @@ import org.careagent.neuron.adapters.outbound.auditfile.Verification;
 import org.careagent.neuron.adapters.outbound.auditfile.VerifierOptions;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 
 /// The child process of [LongLog]: verifies a log, and says how much heap it had.
@@ -17,7 +16,7 @@ final class VerifyLog {
                 AuditVerifier.verify(Path.of(args[0]), VerifierOptions.PLAIN, (_, _) -> {});
         long most =
                 ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
                         .mapToLong(pool -> pool.getPeakUsage().getUsed())
                         .sum();
         System.out.printf(

@@ -131,23 +131,14 @@ final class CheckpointBook {
     private Checkpoint readKept(Path file) throws IOException, BadCheckpointException {
         SignedNote note = note(file);
         Checkpoint checkpoint = checkpoint(note, file);
-<<<<<<< HEAD
-        String own = options.origin().orElse(checkpoint.origin());
-        if (!own.equals(checkpoint.origin())) {
-=======
         Optional<String> other = options.origin().filter(own -> !own.equals(checkpoint.origin()));
         if (other.isPresent()) {
->>>>>>> main
             throw new BadCheckpointException(
                     file,
                     "it is of another log: of "
                             + checkpoint.origin()
                             + ", and this one is "
-<<<<<<< HEAD
-                            + own);
-=======
                             + other.get());
->>>>>>> main
         }
         if (!options.keys().isEmpty()) {
             requireKnown(standing(note, checkpoint), checkpoint, file);

@@ -166,13 +166,7 @@ final class FileStorage implements LogStorage {
             channel = fresh;
             begun = true;
         } finally {
-<<<<<<< HEAD
             (begun ? full : fresh).close();
-=======
-            if (!channel.equals(fresh)) {
-                fresh.close();
-            }
->>>>>>> main
         }
     }
 

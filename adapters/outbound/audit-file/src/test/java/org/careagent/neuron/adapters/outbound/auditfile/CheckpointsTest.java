@@ -22,11 +22,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -110,7 +108,7 @@ final class CheckpointsTest {
                 Files.copy(
                         other.resolve("audit.tree"),
                         kept,
-                        StandardCopyOption.REPLACE_EXISTING);
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
             default -> Files.writeString(kept, tree);
         }
@@ -381,7 +379,7 @@ final class CheckpointsTest {
     private List<String> sizes() throws IOException {
         try (Stream<Path> files = Files.list(checkpoints)) {
             return files.map(it -> it.getFileName().toString())
-                    .sorted(Comparator.comparing(Integer::valueOf))
+                    .sorted(java.util.Comparator.comparing(Integer::valueOf))
                     .toList();
         }
     }

@@ -173,7 +173,8 @@ final class TamperingTest {
         abstract Expected apply(List<byte[]> log, Random random);
 
         private static byte[] forged(int index, Random random) {
-            Link link = index == 0 ? Link.BEFORE_THE_FIRST : read(index - 1).link();
+            Line before = index == 0 ? null : read(index - 1);
+            Link link = before == null ? Link.BEFORE_THE_FIRST : before.link();
             Body body =
                     Body.of(
                             Entries.of(AuditEventSamples.startedBy("forged " + random.nextInt()))
@@ -211,11 +212,7 @@ final class TamperingTest {
         Files.createDirectories(file.getParent());
         copyCheckpoints(file);
         for (int time = 0; time < TIMES; time++) {
-<<<<<<< HEAD
-            long seed = SEED + time;
-=======
             long seed = SEED + 1000L * tampering.name().length() + time;
->>>>>>> main
             List<byte[]> log = new ArrayList<>(lines);
             Expected expected = tampering.apply(log, new Random(seed));
             write(file, log);
