@@ -154,20 +154,19 @@ final class FileStorage implements LogStorage {
     }
 
     private void beginAnew() throws IOException {
+        FileChannel full = channel;
         FileChannel fresh = channel(file());
+        boolean begun = false;
         try {
             if (fresh.size() > 0) {
                 throw new FileAlreadyExistsException(file().toString());
             }
             PrivateFiles.syncNames(names.folder());
-            Optional<Object> identityOfFresh = identityOf(file());
-            channel.close();
+            identity = identityOf(file());
             channel = fresh;
-            identity = identityOfFresh;
+            begun = true;
         } finally {
-            if (!channel.equals(fresh)) {
-                fresh.close();
-            }
+            (begun ? full : fresh).close();
         }
     }
 
