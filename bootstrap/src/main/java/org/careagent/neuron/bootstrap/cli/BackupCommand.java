@@ -18,12 +18,13 @@ import java.util.Optional;
 @Command(
         name = "backup",
         description = {
-            "Write all that the Neuron keeps to one file, while it runs or not.",
-            "The Neuron's key and the configuration are not in it: keep those apart."
+            "Write all that the Neuron keeps to one file.",
+            "It may run meanwhile. The Neuron's key and the configuration are not in it:",
+            "keep those apart."
         },
         footer = {
             "",
-            "Example: neuron backup /backup/neuron-$(date +%F).zip",
+            "Example: neuron backup /backup/neuron-2026-11-24.zip",
             "Exit status: 0 written, 1 the file is there or cannot be written, 2 wrong usage,",
             "69 the Neuron does not answer, 70 it failed, 75 the data is in use,",
             "78 wrong configuration."

@@ -28,8 +28,9 @@ import java.util.function.Consumer;
 @Command(
         name = "restore",
         description = {
-            "Bring back a backup, into a data folder and a database with nothing in them.",
-            "All of it is checked first. Nothing is ever overwritten."
+            "Bring back a backup, where there is nothing yet.",
+            "It needs an empty data folder and an empty database. All of it is checked first;",
+            "nothing is ever overwritten."
         },
         footer = {
             "",
