@@ -14,7 +14,6 @@ import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,9 +57,7 @@ final class HaltingTest {
         }
     }
 
-    // Rounds with processes of their own: not in every build (docs/DURABILITY.md).
     @Test
-    @EnabledIfSystemProperty(named = "neuron.halts", matches = "true")
     void losesNothingWhenTheProcessHalts() throws Exception {
         for (int step = FIRST_REAL; step <= LAST_REAL; step++) {
             haltAt(step);
