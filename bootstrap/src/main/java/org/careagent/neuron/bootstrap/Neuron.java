@@ -42,7 +42,7 @@ public final class Neuron implements AutoCloseable {
         this.wiring = wiring;
         this.ledger = ledger;
         this.nodeId = nodeId;
-        this.door = wiring.frontDoor(ledger, this::endpoint);
+        this.door = wiring.frontDoor(ledger, this::endpoint, this::status);
         this.startedAt = wiring.clock().instant();
     }
 
@@ -179,22 +179,25 @@ public final class Neuron implements AutoCloseable {
         }
     }
 
+    private NeuronStatus status(AdmissionFigures occupancy) {
+        return new NeuronStatus(
+                closing.get() ? NeuronStatus.Phase.DRAINING : NeuronStatus.Phase.RUNNING,
+                Duration.between(startedAt, wiring.clock().instant()),
+                settings.organization().npi(),
+                settings.organization().name(),
+                NeuronStatus.Registry.UNREGISTERED,
+                occupancy.active(),
+                occupancy.queued(),
+                ledger.providers().all().size(),
+                Version.current(),
+                nodeId);
+    }
+
     /// The Neuron as the control socket knows it.
     private final class Controlled implements RunningNeuron {
         @Override
         public NeuronStatus status() {
-            AdmissionFigures occupancy = door.occupancy().figures();
-            return new NeuronStatus(
-                    closing.get() ? NeuronStatus.Phase.DRAINING : NeuronStatus.Phase.RUNNING,
-                    Duration.between(startedAt, wiring.clock().instant()),
-                    settings.organization().npi(),
-                    settings.organization().name(),
-                    NeuronStatus.Registry.UNREGISTERED,
-                    occupancy.active(),
-                    occupancy.queued(),
-                    ledger.providers().all().size(),
-                    Version.current(),
-                    nodeId);
+            return Neuron.this.status(door.occupancy().figures());
         }
 
         @Override

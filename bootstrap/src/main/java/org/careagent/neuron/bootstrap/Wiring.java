@@ -8,6 +8,13 @@ import org.careagent.neuron.adapters.inbound.control.ControlSocket;
 import org.careagent.neuron.adapters.inbound.control.RunningNeuron;
 import org.careagent.neuron.adapters.inbound.rest.RestApi;
 import org.careagent.neuron.adapters.inbound.rest.WireErrors;
+import org.careagent.neuron.adapters.inbound.rest.http.Cors;
+import org.careagent.neuron.adapters.inbound.rest.http.FrontDesk;
+import org.careagent.neuron.adapters.inbound.rest.http.Gate;
+import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
+import org.careagent.neuron.adapters.inbound.rest.routes.PatientRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.RelationshipRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.StatusRoutes;
 import org.careagent.neuron.adapters.inbound.websocket.HandshakeListener;
 import org.careagent.neuron.adapters.inbound.websocket.transport.AllowedOrigins;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
@@ -34,19 +41,22 @@ import org.careagent.neuron.adapters.outbound.system.SystemTimers;
 import org.careagent.neuron.adapters.shared.connections.ConnectionLimits;
 import org.careagent.neuron.adapters.shared.connections.Connections;
 import org.careagent.neuron.adapters.shared.connections.TrustedProxies;
+import org.careagent.neuron.application.access.CheckApiKey;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.admission.Admission;
+import org.careagent.neuron.application.admission.AdmissionFigures;
 import org.careagent.neuron.application.admission.AdmissionLimits;
 import org.careagent.neuron.application.backup.MakeBackup;
+import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.application.handshake.ConductHandshake;
 import org.careagent.neuron.application.handshake.FactFinder;
-import org.careagent.neuron.application.handshake.Floods;
 import org.careagent.neuron.application.handshake.ProviderRouting;
 import org.careagent.neuron.application.journal.Books;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.journal.Reconciliation;
 import org.careagent.neuron.application.port.ApiKeyStore;
+import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
@@ -55,9 +65,11 @@ import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
 import org.careagent.neuron.application.relationship.TerminateRelationship;
+import org.careagent.neuron.application.status.NeuronStatus;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.consent.ConsentExaminer;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
+import org.careagent.neuron.domain.handshake.Handshake;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
 import java.nio.file.Path;
@@ -66,7 +78,9 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
@@ -299,17 +313,91 @@ final class Wiring implements AutoCloseable {
     /// The server and its door, not yet open.
     ///
     /// @param neuronEndpoint where this Neuron is reached, once it is open
-    FrontDoor frontDoor(Ledger ledger, Supplier<AgentEndpoint> neuronEndpoint) {
+    /// @param status how it is, once it is open
+    FrontDoor frontDoor(
+            Ledger ledger,
+            Supplier<AgentEndpoint> neuronEndpoint,
+            Function<AdmissionFigures, NeuronStatus> status) {
         Capacity capacity = Capacity.of(settings, OpenFiles.ofThisProcess());
         Admission admission = admission(capacity);
-        HandshakeEndpoint door = door(admission, conductHandshake(ledger, neuronEndpoint));
-        RestApi rest = new RestApi(clock, List.of(ledger.journal()));
+        ConductHandshake conduct = conductHandshake(ledger, neuronEndpoint);
+        HandshakeEndpoint door = door(admission, conduct);
+        FrontDesk desk = frontDesk(ledger, new Reception(conduct, admission, status));
+        RestApi rest = new RestApi(clock, List.of(ledger.journal()), desk);
         return new FrontDoor(
                 server(capacity, door, rest),
                 door,
                 admission,
                 settings.server().shutdownGrace(),
                 capacity.notes());
+    }
+
+    private FrontDesk frontDesk(Ledger ledger, StatusRoutes.Running neuron) {
+        TrustedProxies proxies = TrustedProxies.of(settings.server().trustedProxies());
+        RelationshipStore relationships = ledger.relationships();
+        return new FrontDesk(
+                gate(ledger),
+                request -> Requesters.of(request, proxies),
+                Stream.of(
+                                new StatusRoutes(neuron).routes(),
+                                new RelationshipRoutes(
+                                                relationships,
+                                                new TerminateRelationship(
+                                                        relationships, ledger.journal(), clock))
+                                        .routes(),
+                                new PatientRoutes(new ReleasePatient(ledger.journal())).routes())
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private Gate gate(Ledger ledger) {
+        Settings.Api api = settings.api();
+        return Gate.of(
+                new CheckApiKey(ledger.storage().apiKeys(), clock),
+                new Gate.Share(api.rateLimit().maxRequests(), api.rateLimit().window()),
+                new Floods(
+                        api.authFailuresPerMinute(),
+                        AuditEvent.AuthFailuresCoalesced::new,
+                        ledger.journal(),
+                        timers,
+                        clock),
+                ledger.journal(),
+                clock);
+    }
+
+    private final class Reception implements StatusRoutes.Running {
+        private final ConductHandshake conduct;
+        private final Admission admission;
+        private final Function<AdmissionFigures, NeuronStatus> status;
+
+        private Reception(
+                ConductHandshake conduct,
+                Admission admission,
+                Function<AdmissionFigures, NeuronStatus> status) {
+            this.conduct = conduct;
+            this.admission = admission;
+            this.status = status;
+        }
+
+        @Override
+        public NeuronStatus status() {
+            return status.apply(admission.figures());
+        }
+
+        @Override
+        public String organizationType() {
+            return settings.organization().type();
+        }
+
+        @Override
+        public List<Handshake> sessions() {
+            return conduct.sessions();
+        }
+
+        @Override
+        public AdmissionFigures occupancy() {
+            return admission.figures();
+        }
     }
 
     private Admission admission(Capacity capacity) {
@@ -334,7 +422,7 @@ final class Wiring implements AutoCloseable {
                 .useNio(false)
                 .connectionOptions(connections.options())
                 .addConnectionSelector(connections.guard(door.connections(connections::http)))
-                .routing(routing -> route(routing, door, rest))
+                .routing(routing -> route(routing, door, rest, cors()))
                 .build();
     }
 
@@ -346,7 +434,13 @@ final class Wiring implements AutoCloseable {
                 clock);
     }
 
-    private static void route(HttpRouting.Builder routing, HandshakeEndpoint door, RestApi rest) {
+    private Cors cors() {
+        return new Cors(new HashSet<>(settings.api().corsOrigins()));
+    }
+
+    private static void route(
+            HttpRouting.Builder routing, HandshakeEndpoint door, RestApi rest, Cors cors) {
+        routing.addFilter(cors);
         routing.register(door.plainRequests()).register(rest);
         RestApi.handleErrors(routing);
     }
@@ -376,7 +470,12 @@ final class Wiring implements AutoCloseable {
                 settings.handshake(),
                 facts,
                 ledger.journal(),
-                new Floods(ledger.journal(), timers, clock),
+                new Floods(
+                        Floods.RECORDED_A_MINUTE,
+                        AuditEvent.RefusalsCoalesced::new,
+                        ledger.journal(),
+                        timers,
+                        clock),
                 ids,
                 timers,
                 clock);

@@ -1,6 +1,7 @@
 package org.careagent.neuron.application.handshake;
 
 import org.careagent.neuron.application.admission.SourceAddress;
+import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
@@ -8,12 +9,16 @@ import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.Timers;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.handshake.AwaitingToken;
+import org.careagent.neuron.domain.handshake.Handshake;
 import org.careagent.neuron.domain.handshake.HandshakePolicy;
 import org.careagent.neuron.domain.handshake.SessionId;
 import org.careagent.neuron.domain.handshake.Transition;
 
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The main use case: takes patient agents through the handshake (handshake protocol, sections 2 to
 /// 4).
@@ -28,6 +33,7 @@ public final class ConductHandshake {
     private final IdSource ids;
     private final Timers timers;
     private final InstantSource clock;
+    private final Set<HandshakeSession> open = ConcurrentHashMap.newKeySet();
 
     /// @param policy what the organisation has settled
     /// @param facts establishes what the domain decides on
@@ -62,10 +68,24 @@ public final class ConductHandshake {
                 new HandshakeSession(
                         this,
                         peer,
-                        floods.trace(source),
+                        new Trace(floods, source.text()),
                         AwaitingToken.open(id, policy, clock.instant()));
+        open.add(session);
         session.armTimer();
         return session;
+    }
+
+    /// The sessions that are going on, the one opened first first (handshake protocol, section 8).
+    public List<Handshake> sessions() {
+        return open.stream()
+                .map(HandshakeSession::state)
+                .filter(state -> !(state instanceof Handshake.Ended))
+                .sorted(Comparator.comparing(Handshake::startedAt))
+                .toList();
+    }
+
+    void ended(HandshakeSession session) {
+        open.remove(session);
     }
 
     FactFinder facts() {

@@ -77,11 +77,16 @@ public final class HandshakeSession {
                     switch (state) {
                         case AwaitingToken waiting -> timerAt(waiting.deadline());
                         case AwaitingAnswer waiting -> timerAt(waiting.deadline());
-                        case Handshake.Ended _ -> () -> {};
+                        case Handshake.Ended _ -> end();
                     };
         } finally {
             lock.unlock();
         }
+    }
+
+    private Timers.Timer end() {
+        conduct.ended(this);
+        return () -> {};
     }
 
     private Timers.Timer timerAt(Instant deadline) {
@@ -145,6 +150,7 @@ public final class HandshakeSession {
         Transition step = state.on(new Input.FailedInside(), now);
         state = step.next();
         timer.cancel();
+        conduct.ended(this);
         attempt("audit", () -> conduct.recordAlone(step, trace));
         attempt(
                 "tell the patient agent of",

@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.handshake;
 
+import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 
 import java.util.ArrayList;

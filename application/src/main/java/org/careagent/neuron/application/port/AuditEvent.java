@@ -74,6 +74,20 @@ public sealed interface AuditEvent {
     /// `auth_failures_coalesced`: likewise.
     record AuthFailuresCoalesced(String address, long count, Instant since) implements AuditEvent {}
 
+    /// `api_request`: somebody with a good key has asked for something.
+    ///
+    /// @param method of the request
+    /// @param path without parameters
+    record ApiRequested(String method, String path, ApiKeyId key) implements AuditEvent {}
+
+    /// `auth_failure`: somebody without a good key has.
+    ///
+    /// @param reason what was wrong with the key, in a word
+    record AuthFailed(String method, String path, String reason) implements AuditEvent {}
+
+    /// `rate_limited`: a key has used up its share. Told once for each time.
+    record RateLimited(String method, String path, ApiKeyId key) implements AuditEvent {}
+
     /// What happened in a handshake: `connection.*` and `consent.*`
     record OfHandshake(HandshakeEvent event) implements AuditEvent {}
 }

@@ -36,4 +36,22 @@ public interface RelationshipStore {
     /// @param most how many at the most, at least 1
     List<KeptRelationship> list(
             RelationshipFilter filter, Optional<RelationshipId> after, int most);
+
+    /// Relationships in the same order, some way down, and how many there are in all. The further
+    /// down, the longer it takes: to see all, [#list] is the way.
+    ///
+    /// @param filter which ones
+    /// @param offset how many are left out before the first; 0 or more
+    /// @param most how many at the most, at least 1
+    Page page(RelationshipFilter filter, long offset, int most);
+
+    /// Some of many relationships.
+    ///
+    /// @param total how many the filter admits
+    record Page(List<KeptRelationship> relationships, long total) {
+        /// Keeps the list as it is now.
+        public Page {
+            relationships = List.copyOf(relationships);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.careagent.neuron.application.handshake;
 
 import org.careagent.neuron.application.admission.SourceAddress;
+import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
 import org.careagent.neuron.application.port.FakeBooks;
@@ -87,7 +88,12 @@ public final class DoorFixture {
                         new FakeNonceSource(),
                         ids),
                 books.journal,
-                new Floods(books.journal, timers, clock),
+                new Floods(
+                        Floods.RECORDED_A_MINUTE,
+                        AuditEvent.RefusalsCoalesced::new,
+                        books.journal,
+                        timers,
+                        clock),
                 ids,
                 timers,
                 clock);

@@ -1,15 +1,16 @@
 package org.careagent.neuron.application.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.careagent.neuron.application.flood.Floods.MOST_ADDRESSES;
+import static org.careagent.neuron.application.flood.Floods.RECORDED_A_MINUTE;
 import static org.careagent.neuron.application.handshake.DoorFixture.KEY;
 import static org.careagent.neuron.application.handshake.DoorFixture.OTHER_KEY;
 import static org.careagent.neuron.application.handshake.DoorFixture.START;
 import static org.careagent.neuron.application.handshake.DoorFixture.answer;
 import static org.careagent.neuron.application.handshake.DoorFixture.auth;
-import static org.careagent.neuron.application.handshake.Floods.MOST_ADDRESSES;
-import static org.careagent.neuron.application.handshake.Floods.RECORDED_A_MINUTE;
 
 import org.careagent.neuron.application.admission.SourceAddress;
+import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.junit.jupiter.api.Test;
 

@@ -91,7 +91,10 @@ public final class AuditEventSamples {
                                 new AuditEvent.TrailBegunAnew(
                                         new AuditPosition(42, "ab".repeat(32))),
                                 new AuditEvent.RefusalsCoalesced("192.0.2.7", 500, Instant.EPOCH),
-                                new AuditEvent.AuthFailuresCoalesced("others", 9, Instant.EPOCH)),
+                                new AuditEvent.AuthFailuresCoalesced("others", 9, Instant.EPOCH),
+                                new AuditEvent.ApiRequested("GET", "/v1/status", KEY.id()),
+                                new AuditEvent.AuthFailed("GET", "/v1/status", "unknown"),
+                                new AuditEvent.RateLimited("GET", "/v1/status", KEY.id())),
                         handshakeEvents().map(AuditEvent.OfHandshake::new))
                 .toList();
     }

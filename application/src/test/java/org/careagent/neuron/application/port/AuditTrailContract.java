@@ -2,6 +2,7 @@ package org.careagent.neuron.application.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
@@ -56,6 +57,11 @@ public abstract class AuditTrailContract {
                 case AuditEvent.AuthFailuresCoalesced _ -> byNobody("auth_failures_coalesced");
                 case AuditEvent.ApiKeyCreated(_, Actor by) -> by(by, "api_key.created");
                 case AuditEvent.ApiKeyRevoked(_, Actor by) -> by(by, "api_key.revoked");
+                case AuditEvent.ApiRequested(_, _, ApiKeyId key) ->
+                        by(Actor.key(key), "api_request");
+                case AuditEvent.AuthFailed _ -> byNobody("auth_failure");
+                case AuditEvent.RateLimited(_, _, ApiKeyId key) ->
+                        by(Actor.key(key), "rate_limited");
                 case AuditEvent.OfHandshake(HandshakeEvent happened) -> of(happened);
             };
         }

@@ -127,6 +127,12 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
     }
 
     @Override
+    public synchronized Page page(RelationshipFilter filter, long offset, int most) {
+        List<KeptRelationship> admitted = list(filter, Optional.empty(), Integer.MAX_VALUE);
+        return new Page(admitted.stream().skip(offset).limit(most).toList(), admitted.size());
+    }
+
+    @Override
     public synchronized List<Introduction> pending(Npi provider, int most) {
         return introductions.stream()
                 .filter(each -> each.relationship().provider().equals(provider))

@@ -360,6 +360,27 @@ public abstract class RelationshipStoreContract {
         }
 
         @Test
+        void showsAPageAndHowManyThereAre() {
+            establishAll();
+
+            assertThat(store().page(RelationshipFilter.ALL, 0, 2))
+                    .isEqualTo(
+                            new RelationshipStore.Page(
+                                    store().list(RelationshipFilter.ALL, Optional.empty(), 2), 3));
+            assertThat(store().page(RelationshipFilter.ALL, 2, 2))
+                    .isEqualTo(
+                            new RelationshipStore.Page(
+                                    store().list(
+                                                    RelationshipFilter.ALL,
+                                                    Optional.of(second.id()),
+                                                    2),
+                                    3));
+            assertThat(store().page(of(patient(1)), 0, 5).total()).isEqualTo(2);
+            assertThat(store().page(RelationshipFilter.ALL, 3, 2))
+                    .isEqualTo(new RelationshipStore.Page(List.of(), 3));
+        }
+
+        @Test
         void listsNothingAfterARelationshipThatIsUnknown() {
             applied(establish(first, key(1)));
 

@@ -40,6 +40,22 @@ public record ApiKey(
         return new ApiKey(id, name, scopes, npi, createdAt, expiresAt, Optional.of(at));
     }
 
+    /// Whether it is good for anything at `now`.
+    public boolean isGoodAt(Instant now) {
+        return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
+    }
+
+    /// Whether it is good for what needs `scope`.
+    public boolean permits(Scope scope) {
+        return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
+    }
+
+    /// Whether it is good for what that provider alone may do.
+    public boolean permits(Npi provider) {
+        return scopes.contains(Scope.ADMIN)
+                || (scopes.contains(Scope.PROVIDER) && npi.map(provider::equals).orElse(true));
+    }
+
     /// Whether a key of these scopes may be one for that provider alone.
     public static boolean fits(Optional<Npi> npi, Set<Scope> scopes) {
         return npi.isEmpty() || scopes.contains(Scope.PROVIDER);

@@ -1,5 +1,6 @@
 package org.careagent.neuron.adapters.inbound.control;
 
+import org.careagent.neuron.adapters.shared.rows.Rows;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.backup.MakeBackup;

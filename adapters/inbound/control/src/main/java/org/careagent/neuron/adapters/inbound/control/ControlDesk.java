@@ -1,5 +1,6 @@
 package org.careagent.neuron.adapters.inbound.control;
 
+import org.careagent.neuron.adapters.shared.rows.Rows;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.application.port.Timers;
 

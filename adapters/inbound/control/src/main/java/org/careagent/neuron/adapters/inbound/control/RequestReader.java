@@ -3,6 +3,7 @@ package org.careagent.neuron.adapters.inbound.control;
 import org.careagent.neuron.adapters.shared.encoding.Base64Url;
 import org.careagent.neuron.adapters.shared.json.JsonReading;
 import org.careagent.neuron.adapters.shared.json.StrictJson;
+import org.careagent.neuron.adapters.shared.rows.SmallLetters;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.domain.access.ApiKey;

@@ -1,6 +1,7 @@
 package org.careagent.neuron.adapters.inbound.control;
 
 import org.careagent.neuron.adapters.shared.encoding.Base64Url;
+import org.careagent.neuron.adapters.shared.rows.SmallLetters;
 import org.careagent.neuron.application.access.CreateApiKey;
 
 import tools.jackson.databind.node.ArrayNode;

@@ -11,6 +11,8 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import org.careagent.neuron.adapters.inbound.rest.http.Contents;
+import org.careagent.neuron.adapters.inbound.rest.http.FrontDesk;
 import org.careagent.neuron.application.port.Writable;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The routes of the REST API that need no key, and the shape of its errors.
+/// The REST API: the routes that need no key, the desk for those that do, and the shape of errors.
 public final class RestApi implements HttpService {
     private static final System.Logger LOGGER = System.getLogger(RestApi.class.getName());
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,13 +33,16 @@ public final class RestApi implements HttpService {
     private final InstantSource clock;
     private final Instant startedAt;
     private final List<Writable> needed;
+    private final FrontDesk desk;
 
     /// @param clock tells the time
     /// @param needed what must be writable for the Neuron to be healthy
-    public RestApi(InstantSource clock, List<Writable> needed) {
+    /// @param desk answers what needs a key
+    public RestApi(InstantSource clock, List<Writable> needed, FrontDesk desk) {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.needed = List.copyOf(needed);
+        this.desk = desk;
     }
 
     /// Adds what holds for every route: errors have a body of their own, and nothing internal gets
@@ -53,6 +58,8 @@ public final class RestApi implements HttpService {
         rules.get("/health", this::health);
         rules.head("/health", this::health);
         rules.any("/health", RestApi::refuseMethod);
+        rules.any("/v1", desk);
+        rules.any("/v1/*", desk);
     }
 
     private void health(ServerRequest request, ServerResponse response) {
@@ -100,15 +107,7 @@ public final class RestApi implements HttpService {
             ServerResponse response,
             Status status,
             Map<String, Object> body) {
-        byte[] content = JSON.writeValueAsBytes(body);
         response.status(status);
-        response.header(HeaderValues.CONTENT_TYPE_JSON);
-        if (request.prologue().method().equals(Method.HEAD)) {
-            // Helidon would send the content, and a client would take it for the next answer.
-            response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(content.length));
-            response.send();
-        } else {
-            response.send(content);
-        }
+        Contents.send(JSON.writeValueAsBytes(body), request, response);
     }
 }

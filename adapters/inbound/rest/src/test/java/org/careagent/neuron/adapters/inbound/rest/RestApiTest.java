@@ -54,7 +54,11 @@ final class RestApiTest {
                     .build();
 
     private void route(HttpRouting.Builder routing) {
-        routing.register(new RestApi(now::get, List.of(storageWrites::get, auditWrites::get)));
+        routing.register(
+                new RestApi(
+                        now::get,
+                        List.of(storageWrites::get, auditWrites::get),
+                        DeskFixture.closedDesk(now::get)));
         routing.post(
                 "/echo",
                 (request, response) -> {
@@ -181,7 +185,7 @@ final class RestApiTest {
     @Nested
     class WhatIsNotThere {
         @ParameterizedTest
-        @CsvSource({"GET, /", "GET, /nothing", "POST, /v1/nothing", "GET, /health/more"})
+        @CsvSource({"GET, /", "GET, /nothing", "POST, /nothing/at/all", "GET, /health/more"})
         void isNotFound(String method, String path) throws Exception {
             HttpResponse<String> answer = send(method, path);
 

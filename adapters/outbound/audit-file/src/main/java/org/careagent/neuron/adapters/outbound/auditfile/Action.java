@@ -22,6 +22,9 @@ enum Action {
     RESTORE("admin", "restore"),
     REFUSALS_COALESCED("connection", "connection.refusals_coalesced"),
     AUTH_FAILURES_COALESCED("api_access", "auth_failures_coalesced"),
+    API_REQUEST("api_access", "api_request"),
+    AUTH_FAILURE("api_access", "auth_failure"),
+    RATE_LIMITED("api_access", "rate_limited"),
     AUDIT_REPAIRED("admin", "audit.repaired");
 
     private final String category;

@@ -55,6 +55,12 @@ final class Entries {
                     byNobody(Action.REFUSALS_COALESCED, coalesced(address, count, since));
             case AuditEvent.AuthFailuresCoalesced(String address, long count, Instant since) ->
                     byNobody(Action.AUTH_FAILURES_COALESCED, coalesced(address, count, since));
+            case AuditEvent.ApiRequested(String method, String path, ApiKeyId key) ->
+                    by(Actor.key(key), Action.API_REQUEST, request(method, path, "key_id", key));
+            case AuditEvent.AuthFailed(String method, String path, String reason) ->
+                    byNobody(Action.AUTH_FAILURE, request(method, path, "reason", reason));
+            case AuditEvent.RateLimited(String method, String path, ApiKeyId key) ->
+                    by(Actor.key(key), Action.RATE_LIMITED, request(method, path, "key_id", key));
             case AuditEvent.OfHandshake(HandshakeEvent happened) -> of(happened);
         };
     }
@@ -184,6 +190,11 @@ final class Entries {
                 "address", text(address),
                 "count", new Detail.Count(count),
                 "since", text(Timestamps.of(since)));
+    }
+
+    private static Map<String, Detail> request(
+            String method, String path, String more, Object value) {
+        return Map.of("method", text(method), "path", text(path), more, text(value));
     }
 
     private static Entry created(ApiKey key, Actor by) {

@@ -72,6 +72,22 @@ final class JooqRelationshipStore implements RelationshipStore {
         return found;
     }
 
+    // Two statements: what is founded in between may be in the one and not in the other, as between
+    // two pages.
+    @Override
+    public Page page(RelationshipFilter filter, long offset, int most) {
+        List<KeptRelationship> found =
+                database.selectFrom(RELATIONSHIP)
+                        .where(admittedBy(filter))
+                        .orderBy(RELATIONSHIP.CREATED_AT.desc(), RELATIONSHIP.ID.desc())
+                        .limit(most)
+                        .offset(offset)
+                        .fetch(JooqRelationshipStore::kept);
+        long total = database.fetchCount(RELATIONSHIP, admittedBy(filter));
+        durability.settle();
+        return new Page(found, total);
+    }
+
     private static Condition admittedBy(RelationshipFilter filter) {
         return filter.status()
                 .map(JooqRelationshipStore::isOf)

@@ -119,6 +119,13 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
                 .toList();
     }
 
+    @Override
+    public synchronized Page page(RelationshipFilter filter, long offset, int most) {
+        List<KeptRelationship> admitted =
+                newestFirst.values().stream().filter(filter::admits).toList();
+        return new Page(admitted.stream().skip(offset).limit(most).toList(), admitted.size());
+    }
+
     /// All relationships.
     synchronized List<KeptRelationship> kept() {
         return List.copyOf(newestFirst.values());

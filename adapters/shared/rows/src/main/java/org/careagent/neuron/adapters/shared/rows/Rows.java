@@ -1,4 +1,4 @@
-package org.careagent.neuron.adapters.inbound.control;
+package org.careagent.neuron.adapters.shared.rows;
 
 import org.careagent.neuron.adapters.shared.encoding.Base64Url;
 import org.careagent.neuron.application.backup.MakeBackup;
@@ -20,17 +20,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/// What is shown of what the Neuron keeps, with the REST API's names.
-final class Rows {
+/// What is shown of what the Neuron keeps, with the REST API's names: the same over HTTP, over the
+/// control socket and at the command line.
+public final class Rows {
     private Rows() {}
 
-    static <T> ArrayNode of(List<T> things, Function<T, JsonNode> row) {
+    /// A row of each of `things`, in their order.
+    public static <T> ArrayNode of(List<T> things, Function<T, JsonNode> row) {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         things.forEach(thing -> rows.add(row.apply(thing)));
         return rows;
     }
 
-    static ObjectNode provider(Provider provider) {
+    /// All that is known of it.
+    public static ObjectNode provider(Provider provider) {
         ObjectNode row = row();
         row.put("npi", provider.npi().digits());
         row.put("name", provider.name());
@@ -43,7 +46,7 @@ final class Rows {
     }
 
     /// Never the patient's key, nor its endpoint (REST API, `GET /v1/relationships`).
-    static ObjectNode relationship(KeptRelationship kept) {
+    public static ObjectNode relationship(KeptRelationship kept) {
         Relationship relationship = kept.relationship();
         ObjectNode row = row();
         row.put("relationship_id", relationship.id().toString());
@@ -56,7 +59,8 @@ final class Rows {
         return row;
     }
 
-    static ObjectNode apiKey(ApiKey key) {
+    /// All but the key itself.
+    public static ObjectNode apiKey(ApiKey key) {
         ObjectNode row = row();
         row.put("id", key.id().toString());
         row.put("name", key.name());
@@ -69,7 +73,7 @@ final class Rows {
     }
 
     /// As `GET /v1/status` of the REST API.
-    static ObjectNode status(NeuronStatus status) {
+    public static ObjectNode status(NeuronStatus status) {
         ObjectNode row = row();
         row.put("status", SmallLetters.of(status.phase()));
         row.put("uptime_seconds", status.uptime().toSeconds());
@@ -84,7 +88,10 @@ final class Rows {
         return row.put("node_id", status.nodeId());
     }
 
-    static ObjectNode backup(Path file, MakeBackup.Outcome.Made made) {
+    /// What is in a backup that was made.
+    ///
+    /// @param file where it is
+    public static ObjectNode backup(Path file, MakeBackup.Outcome.Made made) {
         ObjectNode row = row();
         row.put("file", file.toString());
         row.put("bytes", made.bytes());
@@ -103,7 +110,8 @@ final class Rows {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static String time(Instant instant) {
+    /// A time, in RFC 3339 and UTC, to the millisecond.
+    public static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
