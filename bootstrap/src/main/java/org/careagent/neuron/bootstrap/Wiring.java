@@ -13,6 +13,7 @@ import org.careagent.neuron.adapters.inbound.rest.http.FrontDesk;
 import org.careagent.neuron.adapters.inbound.rest.http.Gate;
 import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
 import org.careagent.neuron.adapters.inbound.rest.routes.PatientRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.RegistrationRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.RelationshipRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.StatusRoutes;
 import org.careagent.neuron.adapters.inbound.websocket.HandshakeListener;
@@ -62,6 +63,7 @@ import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.provider.RegisterProvider;
+import org.careagent.neuron.application.provider.Registrations;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
 import org.careagent.neuron.application.relationship.TerminateRelationship;
@@ -340,6 +342,12 @@ final class Wiring implements AutoCloseable {
                 request -> Requesters.of(request, proxies),
                 Stream.of(
                                 new StatusRoutes(neuron).routes(),
+                                new RegistrationRoutes(
+                                                neuron,
+                                                registrations(ledger),
+                                                new RegisterProvider(ledger.journal()),
+                                                signatures)
+                                        .routes(),
                                 new RelationshipRoutes(
                                                 relationships,
                                                 new TerminateRelationship(
@@ -348,6 +356,10 @@ final class Wiring implements AutoCloseable {
                                 new PatientRoutes(new ReleasePatient(ledger.journal())).routes())
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    private Registrations registrations(Ledger ledger) {
+        return new Registrations(settings.organization().npi(), ledger.providers());
     }
 
     private Gate gate(Ledger ledger) {

@@ -5,6 +5,7 @@ import org.careagent.neuron.application.backup.MakeBackup;
 import org.careagent.neuron.application.status.NeuronStatus;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.provider.Provider;
+import org.careagent.neuron.domain.provider.RegistrationId;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 
@@ -34,9 +35,22 @@ public final class Rows {
 
     /// All that is known of it.
     public static ObjectNode provider(Provider provider) {
-        ObjectNode row = row();
-        row.put("npi", provider.npi().digits());
-        row.put("name", provider.name());
+        return withProfile(
+                row().put("npi", provider.npi().digits()).put("name", provider.name()), provider);
+    }
+
+    /// All that is known of a provider, as `POST /v1/registrations` of the REST API spells it.
+    ///
+    /// @param id names the registration
+    public static ObjectNode registration(RegistrationId id, Provider provider) {
+        return withProfile(
+                row().put("registration_id", id.toString())
+                        .put("provider_npi", provider.npi().digits())
+                        .put("provider_name", provider.name()),
+                provider);
+    }
+
+    private static ObjectNode withProfile(ObjectNode row, Provider provider) {
         row.set("provider_types", texts(provider.types()));
         provider.specialty().ifPresent(specialty -> row.put("specialty", specialty));
         provider.endpoint().ifPresent(endpoint -> row.put("endpoint", endpoint.uri()));

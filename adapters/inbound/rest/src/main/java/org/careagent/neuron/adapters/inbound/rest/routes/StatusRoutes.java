@@ -57,17 +57,19 @@ public final class StatusRoutes {
     }
 
     private Answer organization(Call call) {
-        return call.unlessFaulty(() -> {
-            NeuronStatus status = neuron.status();
-            return Answer.ok(
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("npi", status.npi().digits())
-                            .put("name", status.organization())
-                            .put("type", neuron.organizationType())
-                            .put("axon_status", SmallLetters.of(status.registry()))
-                            .put("providers", status.providers()));
-        });
+        return call.unlessFaulty(() -> Answer.ok(organization(neuron)));
+    }
+
+    /// Who the organisation of `neuron` is, and how it stands with the registry.
+    static ObjectNode organization(Running neuron) {
+        NeuronStatus status = neuron.status();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("npi", status.npi().digits())
+                .put("name", status.organization())
+                .put("type", neuron.organizationType())
+                .put("axon_status", SmallLetters.of(status.registry()))
+                .put("providers", status.providers());
     }
 
     private Answer sessions(Call call) {
