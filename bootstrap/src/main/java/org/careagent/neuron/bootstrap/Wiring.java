@@ -12,7 +12,10 @@ import org.careagent.neuron.adapters.inbound.rest.http.Cors;
 import org.careagent.neuron.adapters.inbound.rest.http.FrontDesk;
 import org.careagent.neuron.adapters.inbound.rest.http.Gate;
 import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
+import org.careagent.neuron.adapters.inbound.rest.http.Route;
+import org.careagent.neuron.adapters.inbound.rest.routes.ConsentRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.PatientRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.ProviderRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.RegistrationRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.RelationshipRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.StatusRoutes;
@@ -62,9 +65,11 @@ import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.provider.Presence;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.Registrations;
 import org.careagent.neuron.application.provider.RemoveProvider;
+import org.careagent.neuron.application.provider.VerifyConsent;
 import org.careagent.neuron.application.relationship.ReleasePatient;
 import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.application.status.NeuronStatus;
@@ -336,30 +341,39 @@ final class Wiring implements AutoCloseable {
 
     private FrontDesk frontDesk(Ledger ledger, StatusRoutes.Running neuron) {
         TrustedProxies proxies = TrustedProxies.of(settings.server().trustedProxies());
-        RelationshipStore relationships = ledger.relationships();
         return new FrontDesk(
                 gate(ledger),
                 request -> Requesters.of(request, proxies),
-                Stream.of(
-                                new StatusRoutes(neuron).routes(),
-                                new RegistrationRoutes(
-                                                neuron,
-                                                registrations(ledger),
-                                                new RegisterProvider(ledger.journal()),
-                                                signatures)
-                                        .routes(),
-                                new RelationshipRoutes(
-                                                relationships,
-                                                new TerminateRelationship(
-                                                        relationships, ledger.journal(), clock))
-                                        .routes(),
-                                new PatientRoutes(new ReleasePatient(ledger.journal())).routes())
+                Stream.of(routes(ledger, neuron), providerRoutes(ledger, neuron))
                         .flatMap(List::stream)
                         .toList());
     }
 
-    private Registrations registrations(Ledger ledger) {
-        return new Registrations(settings.organization().npi(), ledger.providers());
+    private List<Route> routes(Ledger ledger, StatusRoutes.Running neuron) {
+        RelationshipStore relationships = ledger.relationships();
+        TerminateRelationship terminate =
+                new TerminateRelationship(relationships, ledger.journal(), clock);
+        return Stream.of(
+                        new StatusRoutes(neuron).routes(),
+                        new RelationshipRoutes(relationships, terminate).routes(),
+                        new PatientRoutes(new ReleasePatient(ledger.journal())).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> providerRoutes(Ledger ledger, StatusRoutes.Running neuron) {
+        Registrations registrations =
+                new Registrations(settings.organization().npi(), ledger.providers());
+        RegisterProvider register = new RegisterProvider(ledger.journal());
+        VerifyConsent verify = new VerifyConsent(ledger.relationships());
+        return Stream.of(
+                        new RegistrationRoutes(neuron, registrations, register, signatures)
+                                .routes(),
+                        new ProviderRoutes(registrations, register, new Presence(clock), signatures)
+                                .routes(),
+                        new ConsentRoutes(registrations, verify).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Gate gate(Ledger ledger) {

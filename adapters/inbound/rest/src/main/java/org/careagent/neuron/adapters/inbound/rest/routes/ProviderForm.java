@@ -23,9 +23,10 @@ record ProviderForm(
         Optional<AgentEndpoint> endpoint,
         Optional<ProviderKey> key) {
 
+    /// What is asked of a public key, in words that go after a name.
+    static final String KEY_RULE = "must be a usable raw Ed25519 public key, 32 bytes in base64url";
+
     private static final int MOST_TYPES = 16;
-    private static final String KEY_RULE =
-            "must be a usable raw Ed25519 public key, 32 bytes in base64url";
 
     /// @param signatures knows which public keys are good ones
     static ProviderForm of(Members body, SignatureVerifier signatures) {
@@ -54,14 +55,19 @@ record ProviderForm(
                 key);
     }
 
+    /// The key that `text` spells. It may be an unusable one: then nobody is registered with it.
+    static Optional<ProviderKey> lookedUp(String text) {
+        return Base64Url.decode(text)
+                .map(Bytes::of)
+                .filter(bytes -> bytes.length() == ProviderKey.LENGTH)
+                .map(ProviderKey::new);
+    }
+
     private static Optional<String> text(String text) {
         return Optional.of(text).filter(Provider::isText);
     }
 
     private static Optional<ProviderKey> key(String text, SignatureVerifier signatures) {
-        return Base64Url.decode(text)
-                .map(Bytes::of)
-                .filter(bytes -> signatures.accepts(new PresentedKey(bytes)))
-                .map(ProviderKey::new);
+        return lookedUp(text).filter(key -> signatures.accepts(new PresentedKey(key.bytes())));
     }
 }

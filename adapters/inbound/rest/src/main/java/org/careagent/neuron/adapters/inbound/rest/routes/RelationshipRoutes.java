@@ -131,7 +131,7 @@ public final class RelationshipRoutes {
         return call.unlessFaulty(() ->
                 call.caller().permits(provider.orElseThrow())
                         ? terminate(call, provider.orElseThrow(), reason.orElseThrow())
-                        : Answer.forbidden("The API key is for another provider"));
+                        : Callers.ofAnother());
     }
 
     // That a relationship is another provider's is not told: it is none of this one's.

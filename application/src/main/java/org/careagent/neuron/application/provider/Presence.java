@@ -1,0 +1,37 @@
+package org.careagent.neuron.application.provider;
+
+import org.careagent.neuron.domain.identity.Npi;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which providers' agents are there, as far as they have said so to this node since it started.
+/// Nothing of it is kept: it says nothing of whether anybody is registered. Safe for use by many
+/// threads.
+public final class Presence {
+    private final InstantSource clock;
+    // One a provider that was ever registered, at the most.
+    private final Map<Npi, Instant> seen = new ConcurrentHashMap<>();
+
+    /// @param clock tells when somebody is seen
+    public Presence(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// The agent of that provider is there.
+    ///
+    /// @param provider one that is registered
+    /// @return when it was seen: now
+    public Instant see(Npi provider) {
+        Instant now = clock.instant();
+        seen.put(provider, now);
+        return now;
+    }
+
+    /// The agent of that provider has gone.
+    public void leave(Npi provider) {
+        seen.remove(provider);
+    }
+}
