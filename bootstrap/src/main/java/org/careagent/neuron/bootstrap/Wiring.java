@@ -14,6 +14,7 @@ import org.careagent.neuron.adapters.inbound.rest.http.Gate;
 import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
 import org.careagent.neuron.adapters.inbound.rest.http.Route;
 import org.careagent.neuron.adapters.inbound.rest.routes.ConsentRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.IntroductionRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.PatientRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.ProviderRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.RegistrationRoutes;
@@ -62,9 +63,11 @@ import org.careagent.neuron.application.journal.Reconciliation;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.IdSource;
+import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.provider.AcknowledgeIntroduction;
 import org.careagent.neuron.application.provider.Presence;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.Registrations;
@@ -371,9 +374,16 @@ final class Wiring implements AutoCloseable {
                                 .routes(),
                         new ProviderRoutes(registrations, register, new Presence(clock), signatures)
                                 .routes(),
-                        new ConsentRoutes(registrations, verify).routes())
+                        new ConsentRoutes(registrations, verify).routes(),
+                        introductionRoutes(ledger).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private IntroductionRoutes introductionRoutes(Ledger ledger) {
+        IntroductionStore introductions = ledger.storage().introductions();
+        return new IntroductionRoutes(
+                introductions, new AcknowledgeIntroduction(introductions, ledger.journal(), clock));
     }
 
     private Gate gate(Ledger ledger) {

@@ -6,6 +6,7 @@ import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 
 import java.time.Instant;
 
@@ -37,4 +38,8 @@ public sealed interface Write {
     /// An API key is revoked for good. Conflicts if it was revoked before, or if there is none of
     /// that id; what was stays as it is.
     record RevokeApiKey(ApiKeyId id, Instant at) implements Write {}
+
+    /// A provider's agent has an introduction. Conflicts if it was acknowledged before, if it is
+    /// another provider's, or if there is none of that id; what was stays as it is.
+    record AcknowledgeIntroduction(IntroductionId id, Npi provider, Instant at) implements Write {}
 }

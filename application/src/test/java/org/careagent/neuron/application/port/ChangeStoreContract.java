@@ -219,7 +219,7 @@ public abstract class ChangeStoreContract {
     }
 
     private List<Introduction> pending(int most) {
-        return storage().introductions().pending(provider(1), most);
+        return storage().introductions().pending(provider(1), Optional.empty(), most);
     }
 
     private Receipt commit(Commit... commits) {

@@ -19,6 +19,7 @@ import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.provider.ProviderKey;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,9 @@ public abstract class ContentsContract {
         assertThat(moved.allBindings()).containsExactly(new Binding(patient(1), key(1)));
         assertThat(moved.allProviders()).hasSize(2);
         assertThat(moved.allApiKeys()).hasSize(2);
-        assertThat(moved.allIntroductions()).hasSize(2);
+        assertThat(moved.allIntroductions())
+                .extracting(KeptIntroduction::acknowledgedAt)
+                .containsExactlyInAnyOrder(Optional.empty(), Optional.of(ISSUED.plusSeconds(11)));
         assertThat(moved.node())
                 .isEqualTo(
                         new NodeBooks(
@@ -85,7 +88,7 @@ public abstract class ContentsContract {
         assertThat(contentsOf(storage())).isEqualTo(contentsOf(other));
         assertThat(storage().changes().owed()).hasSize(2);
         assertThat(storage().changes().mark()).contains(MARK);
-        assertThat(storage().introductions().pending(provider(1), 9)).hasSize(2);
+        assertThat(storage().introductions().pending(provider(1), Optional.empty(), 9)).hasSize(1);
     }
 
     @Test
@@ -188,6 +191,10 @@ public abstract class ContentsContract {
                         new Write.Relate(establish(ended, key(2))),
                         new Write.Relate(new Change.Terminate(ended.id(), ISSUED.plusSeconds(9))),
                         new Write.Relate(new Change.Release(patient(2))),
+                        new Write.AcknowledgeIntroduction(
+                                new IntroductionId(ended.id().value()),
+                                provider(1),
+                                ISSUED.plusSeconds(11)),
                         new Write.AddProvider(bare),
                         new Write.AddProvider(whole),
                         new Write.AddApiKey(apiKey("one"), hash(1)),

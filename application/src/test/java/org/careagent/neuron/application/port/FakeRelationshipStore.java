@@ -28,6 +28,9 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
                     .thenComparing(row -> row.id().value())
                     .reversed();
 
+    private static final Comparator<Introduction> OLDEST_FIRST =
+            Comparator.comparing(Introduction::createdAt).thenComparing(made -> made.id().value());
+
     private final Map<AgentId, PatientKey> keys = new HashMap<>();
     private final Map<RelationshipId, Relationship> rows = new HashMap<>();
     private final Map<RelationshipId, Instant> ends = new HashMap<>();
@@ -133,13 +136,40 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
     }
 
     @Override
-    public synchronized List<Introduction> pending(Npi provider, int most) {
-        return introductions.stream()
-                .filter(each -> each.relationship().provider().equals(provider))
+    public synchronized List<Introduction> pending(
+            Npi provider, Optional<IntroductionId> after, int most) {
+        List<Introduction> all =
+                introductions.stream()
+                        .filter(each -> each.relationship().provider().equals(provider))
+                        .sorted(OLDEST_FIRST)
+                        .toList();
+        List<IntroductionId> order = all.stream().map(Introduction::id).toList();
+        return all.stream()
+                .skip(
+                        after.map(id -> order.contains(id) ? order.indexOf(id) + 1 : order.size())
+                                .orElse(0))
                 .filter(each -> !acknowledged.containsKey(each.id()))
-                .sorted(Comparator.comparing(Introduction::createdAt))
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<KeptIntroduction> find(IntroductionId id) {
+        return introductions().stream()
+                .filter(kept -> kept.introduction().id().equals(id))
+                .findFirst();
+    }
+
+    synchronized boolean acknowledge(IntroductionId id, Npi provider, Instant at) {
+        boolean pending =
+                find(id).filter(kept -> kept.acknowledgedAt().isEmpty())
+                        .map(kept -> kept.introduction().relationship().provider())
+                        .filter(provider::equals)
+                        .isPresent();
+        if (pending) {
+            acknowledged.put(id, at);
+        }
+        return pending;
     }
 
     synchronized List<KeptRelationship> kept() {

@@ -57,6 +57,8 @@ public final class FakeStorage implements Storage, ChangeStore {
             case Write.RemoveProvider(var npi) -> providers.remove(npi);
             case Write.AddApiKey(var key, var hash) -> apiKeys.add(key, hash);
             case Write.RevokeApiKey(var id, var at) -> apiKeys.revoke(id, at);
+            case Write.AcknowledgeIntroduction(var id, var provider, var at) ->
+                    relationships.acknowledge(id, provider, at);
         };
     }
 

@@ -32,6 +32,14 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Introductions extends IntroductionStoreContract {
+        @Override
+        protected Storage storage() {
+            return StorageContract.this.storage();
+        }
+    }
+
+    @Nested
     class Changes extends ChangeStoreContract {
         @Override
         protected Storage storage() {

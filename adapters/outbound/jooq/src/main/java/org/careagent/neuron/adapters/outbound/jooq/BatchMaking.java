@@ -9,6 +9,7 @@ import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.jooq.DSLContext;
 
 import java.time.Instant;
@@ -47,6 +48,14 @@ final class BatchMaking {
             case Write.RemoveProvider(Npi npi) -> office.remove(npi);
             case Write.AddApiKey(ApiKey key, ApiKeyHash hash) -> office.add(key, hash);
             case Write.RevokeApiKey(ApiKeyId id, Instant at) -> office.revoke(id, at);
+            case Write.AcknowledgeIntroduction(IntroductionId id, Npi provider, Instant at) ->
+                    acknowledge(id, provider, at);
         };
+    }
+
+    // It may be one that was founded just before.
+    private boolean acknowledge(IntroductionId id, Npi provider, Instant at) {
+        relations.writeFounded();
+        return office.acknowledge(id, provider, at);
     }
 }

@@ -1,15 +1,23 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
 import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.INTRODUCTION;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
 
 import org.careagent.neuron.application.port.IntroductionStore;
+import org.careagent.neuron.application.port.KeptIntroduction;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Introduction;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.Relationship;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Introductions in a database.
 final class JooqIntroductionStore implements IntroductionStore {
@@ -22,11 +30,12 @@ final class JooqIntroductionStore implements IntroductionStore {
     }
 
     @Override
-    public List<Introduction> pending(Npi provider, int most) {
+    public List<Introduction> pending(Npi provider, Optional<IntroductionId> after, int most) {
         List<Introduction> found =
                 database.selectFrom(INTRODUCTION)
                         .where(INTRODUCTION.PROVIDER_NPI.eq(provider))
                         .and(INTRODUCTION.ACKNOWLEDGED_AT.isNull())
+                        .and(after.map(last -> comesAfter(last, provider)).orElse(noCondition()))
                         .orderBy(INTRODUCTION.INTRODUCED_AT, INTRODUCTION.ID)
                         .limit(most)
                         .fetch(JooqIntroductionStore::introduction);
@@ -34,7 +43,36 @@ final class JooqIntroductionStore implements IntroductionStore {
         return found;
     }
 
-    static Introduction introduction(Record row) {
+    private Condition comesAfter(IntroductionId last, Npi provider) {
+        return database.select(INTRODUCTION.INTRODUCED_AT)
+                .from(INTRODUCTION)
+                .where(INTRODUCTION.ID.eq(last))
+                .and(INTRODUCTION.PROVIDER_NPI.eq(provider))
+                .fetchOptional(INTRODUCTION.INTRODUCED_AT)
+                .map(introducedAt ->
+                        row(INTRODUCTION.INTRODUCED_AT, INTRODUCTION.ID)
+                                .greaterThan(
+                                        val(introducedAt, INTRODUCTION.INTRODUCED_AT),
+                                        val(last, INTRODUCTION.ID)))
+                .orElse(falseCondition());
+    }
+
+    @Override
+    public Optional<KeptIntroduction> find(IntroductionId id) {
+        Optional<KeptIntroduction> found =
+                database.selectFrom(INTRODUCTION)
+                        .where(INTRODUCTION.ID.eq(id))
+                        .fetchOptional(JooqIntroductionStore::kept);
+        durability.settle();
+        return found;
+    }
+
+    static KeptIntroduction kept(Record row) {
+        return new KeptIntroduction(
+                introduction(row), Optional.ofNullable(row.get(INTRODUCTION.ACKNOWLEDGED_AT)));
+    }
+
+    private static Introduction introduction(Record row) {
         return new Introduction(
                 row.get(INTRODUCTION.ID),
                 new Relationship(

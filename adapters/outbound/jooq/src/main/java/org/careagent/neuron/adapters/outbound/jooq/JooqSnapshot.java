@@ -25,7 +25,6 @@ import org.jooq.exception.DataAccessException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -109,14 +108,7 @@ final class JooqSnapshot implements Snapshot {
 
     @Override
     public void introductions(Consumer<? super KeptIntroduction> reader) {
-        each(
-                INTRODUCTION,
-                INTRODUCTION.ID,
-                row ->
-                        new KeptIntroduction(
-                                JooqIntroductionStore.introduction(row),
-                                Optional.ofNullable(row.get(INTRODUCTION.ACKNOWLEDGED_AT))),
-                reader);
+        each(INTRODUCTION, INTRODUCTION.ID, JooqIntroductionStore::kept, reader);
     }
 
     private <R extends Record, K, T> void each(

@@ -1,6 +1,7 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
 import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.API_KEY;
+import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.INTRODUCTION;
 import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.PROVIDER;
 
 import org.careagent.neuron.domain.access.ApiKey;
@@ -8,6 +9,7 @@ import org.careagent.neuron.domain.access.ApiKeyHash;
 import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.jooq.DSLContext;
 
 import java.time.Instant;
@@ -63,6 +65,18 @@ final class OfficeMaking {
                         .set(API_KEY.REVOKED_AT, at)
                         .where(API_KEY.ID.eq(id))
                         .and(API_KEY.REVOKED_AT.isNull())
+                        .execute()
+                == 1;
+    }
+
+    // Likewise.
+    boolean acknowledge(IntroductionId id, Npi provider, Instant at) {
+        return transaction
+                        .update(INTRODUCTION)
+                        .set(INTRODUCTION.ACKNOWLEDGED_AT, at)
+                        .where(INTRODUCTION.ID.eq(id))
+                        .and(INTRODUCTION.PROVIDER_NPI.eq(provider))
+                        .and(INTRODUCTION.ACKNOWLEDGED_AT.isNull())
                         .execute()
                 == 1;
     }

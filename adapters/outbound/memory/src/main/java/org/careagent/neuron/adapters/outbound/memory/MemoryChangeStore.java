@@ -13,6 +13,7 @@ import org.careagent.neuron.domain.access.ApiKeyId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.relationship.Change;
+import org.careagent.neuron.domain.relationship.IntroductionId;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// Makes changes in memory; what is owed is lost with them.
 final class MemoryChangeStore implements ChangeStore {
     private final MemoryRelationshipStore relationships;
+    private final MemoryIntroductionStore introductions;
     private final MemoryProviderDirectory providers;
     private final MemoryApiKeyStore apiKeys;
     private final Deque<AuditNote> owed = new ArrayDeque<>();
@@ -31,9 +33,11 @@ final class MemoryChangeStore implements ChangeStore {
 
     MemoryChangeStore(
             MemoryRelationshipStore relationships,
+            MemoryIntroductionStore introductions,
             MemoryProviderDirectory providers,
             MemoryApiKeyStore apiKeys) {
         this.relationships = relationships;
+        this.introductions = introductions;
         this.providers = providers;
         this.apiKeys = apiKeys;
     }
@@ -68,6 +72,8 @@ final class MemoryChangeStore implements ChangeStore {
             case Write.RemoveProvider(Npi npi) -> providers.remove(npi);
             case Write.AddApiKey(ApiKey key, ApiKeyHash hash) -> apiKeys.add(key, hash);
             case Write.RevokeApiKey(ApiKeyId id, Instant at) -> apiKeys.revoke(id, at);
+            case Write.AcknowledgeIntroduction(IntroductionId id, Npi provider, Instant at) ->
+                    introductions.acknowledge(id, provider, at);
         };
     }
 
@@ -78,7 +84,7 @@ final class MemoryChangeStore implements ChangeStore {
                 relationships.bindings(),
                 providers.all(),
                 apiKeys.kept(),
-                relationships.introductions(),
+                introductions.kept(),
                 new NodeBooks(lastOwed, mark, owed()));
     }
 
@@ -92,6 +98,7 @@ final class MemoryChangeStore implements ChangeStore {
         // First all of it: nothing is taken up if it cannot be read to the end.
         MemorySnapshot whole = MemorySnapshot.of(contents);
         relationships.load(whole);
+        introductions.load(whole);
         whole.providers(provider -> {
             var _ = providers.add(provider);
         });

@@ -2,16 +2,12 @@ package org.careagent.neuron.adapters.outbound.memory;
 
 import org.careagent.neuron.application.port.Binding;
 import org.careagent.neuron.application.port.Contents;
-import org.careagent.neuron.application.port.IntroductionStore;
-import org.careagent.neuron.application.port.KeptIntroduction;
 import org.careagent.neuron.application.port.RelationshipFilter;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.Change;
-import org.careagent.neuron.domain.relationship.Introduction;
-import org.careagent.neuron.domain.relationship.IntroductionId;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 import org.careagent.neuron.domain.relationship.RelationshipId;
@@ -22,20 +18,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Relationships in memory. All of them are lost when the Neuron stops, however it stops, and with
 /// them every termination and every bound key: nothing here is durable.
-final class MemoryRelationshipStore implements RelationshipStore, IntroductionStore {
-    private static final Comparator<Introduction> OLDEST_FIRST =
-            Comparator.comparing(Introduction::createdAt)
-                    .thenComparing(introduction -> introduction.id().value());
-
-    private final Map<Npi, NavigableSet<Introduction>> introductions = new HashMap<>();
-    private final Map<IntroductionId, Instant> acknowledged = new HashMap<>();
+final class MemoryRelationshipStore implements RelationshipStore {
+    private final MemoryIntroductionStore introductions;
     private final Map<AgentId, PatientKey> boundKeys = new HashMap<>();
     private final Map<Parties, Relationship> active = new HashMap<>();
     private final Map<Parties, Instant> lastTerminations = new HashMap<>();
@@ -45,6 +34,11 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
                     Comparator.comparing(Place::createdAt)
                             .thenComparing(place -> place.id().value())
                             .reversed());
+
+    /// @param introductions keeps what changes introduce
+    MemoryRelationshipStore(MemoryIntroductionStore introductions) {
+        this.introductions = introductions;
+    }
 
     /// Who relates to whom.
     private record Parties(AgentId patient, Npi provider) {
@@ -78,24 +72,9 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
                     case Change.Release(AgentId patient) -> boundKeys.remove(patient) != null;
                 };
         if (applied) {
-            change.introduced().ifPresent(this::keep);
+            change.introduced().ifPresent(introductions::keep);
         }
         return applied;
-    }
-
-    private void keep(Introduction introduction) {
-        introductions
-                .computeIfAbsent(
-                        introduction.relationship().provider(), _ -> new TreeSet<>(OLDEST_FIRST))
-                .add(introduction);
-    }
-
-    @Override
-    public synchronized List<Introduction> pending(Npi provider, int most) {
-        return introductions.getOrDefault(provider, new TreeSet<>(OLDEST_FIRST)).stream()
-                .filter(made -> acknowledgedAt(made).isEmpty())
-                .limit(most)
-                .toList();
     }
 
     @Override
@@ -138,24 +117,10 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
                 .toList();
     }
 
-    /// All introductions.
-    synchronized List<KeptIntroduction> introductions() {
-        return introductions.values().stream()
-                .flatMap(NavigableSet::stream)
-                .map(made -> new KeptIntroduction(made, acknowledgedAt(made)))
-                .toList();
-    }
-
-    // Nothing acknowledges any yet, but a database that these came from may say so.
-    private Optional<Instant> acknowledgedAt(Introduction made) {
-        return Optional.ofNullable(acknowledged.get(made.id()));
-    }
-
     /// Takes up what `contents` hold of these, where there is nothing yet.
     synchronized void load(Contents contents) {
         contents.relationships(this::load);
         contents.bindings(bound -> boundKeys.put(bound.patient(), bound.key()));
-        contents.introductions(this::load);
     }
 
     private void load(KeptRelationship kept) {
@@ -163,11 +128,6 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
         places.put(relationship.id(), Place.of(relationship));
         kept.terminatedAt()
                 .ifPresentOrElse(at -> end(relationship, at), () -> keepActive(relationship));
-    }
-
-    private void load(KeptIntroduction kept) {
-        keep(kept.introduction());
-        kept.acknowledgedAt().ifPresent(at -> acknowledged.put(kept.introduction().id(), at));
     }
 
     private Standing standing(Parties parties) {

@@ -13,11 +13,13 @@ import org.careagent.neuron.application.port.StorageNotEmptyException;
 /// Keeps everything in memory. All of it is lost when the Neuron stops, however it stops, and with
 /// it every termination and every bound key: nothing here is durable.
 public final class MemoryStorage implements Storage {
-    private final MemoryRelationshipStore relationships = new MemoryRelationshipStore();
+    private final MemoryIntroductionStore introductions = new MemoryIntroductionStore();
+    private final MemoryRelationshipStore relationships =
+            new MemoryRelationshipStore(introductions);
     private final MemoryProviderDirectory providers = new MemoryProviderDirectory();
     private final MemoryApiKeyStore apiKeys = new MemoryApiKeyStore();
     private final MemoryChangeStore changes =
-            new MemoryChangeStore(relationships, providers, apiKeys);
+            new MemoryChangeStore(relationships, introductions, providers, apiKeys);
     private volatile boolean closed;
 
     @Override
@@ -47,7 +49,7 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public IntroductionStore introductions() {
-        return relationships;
+        return introductions;
     }
 
     @Override

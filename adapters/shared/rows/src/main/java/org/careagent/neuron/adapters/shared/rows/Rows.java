@@ -6,6 +6,7 @@ import org.careagent.neuron.application.status.NeuronStatus;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.provider.RegistrationId;
+import org.careagent.neuron.domain.relationship.Introduction;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.careagent.neuron.domain.relationship.Relationship;
 
@@ -71,6 +72,20 @@ public final class Rows {
         row.put("created_at", time(relationship.createdAt()));
         row.put("updated_at", time(kept.updatedAt()));
         return row;
+    }
+
+    /// What a provider's agent learns of a patient (handshake protocol, section 6).
+    public static ObjectNode introduction(Introduction made) {
+        Relationship relationship = made.relationship();
+        ObjectNode row = row();
+        row.put("introduction_id", made.id().toString());
+        row.put("relationship_id", relationship.id().toString());
+        row.put("patient_agent_id", relationship.patient().value());
+        row.put("patient_public_key", Base64Url.encode(made.key().bytes().toArray()));
+        row.put("patient_endpoint", relationship.endpoint().uri());
+        row.set("consented_actions", texts(relationship.actions().entries()));
+        row.put("status", SmallLetters.of(made.occasion()));
+        return row.put("created_at", time(made.createdAt()));
     }
 
     /// All but the key itself.
