@@ -2,6 +2,7 @@ package org.careagent.neuron.bootstrap;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
 
 import org.careagent.neuron.adapters.inbound.control.Administration;
 import org.careagent.neuron.adapters.inbound.control.ControlSocket;
@@ -11,6 +12,7 @@ import org.careagent.neuron.adapters.inbound.rest.WireErrors;
 import org.careagent.neuron.adapters.inbound.rest.http.Cors;
 import org.careagent.neuron.adapters.inbound.rest.http.FrontDesk;
 import org.careagent.neuron.adapters.inbound.rest.http.Gate;
+import org.careagent.neuron.adapters.inbound.rest.http.Neighbours;
 import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
 import org.careagent.neuron.adapters.inbound.rest.http.Route;
 import org.careagent.neuron.adapters.inbound.rest.routes.ConsentRoutes;
@@ -89,6 +91,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -349,7 +352,23 @@ final class Wiring implements AutoCloseable {
                 request -> Requesters.of(request, proxies),
                 Stream.of(routes(ledger, neuron), providerRoutes(ledger, neuron))
                         .flatMap(List::stream)
-                        .toList());
+                        .toList(),
+                neighbours(proxies));
+    }
+
+    private Predicate<ServerRequest> neighbours(TrustedProxies proxies) {
+        return switch (settings.api().providerAccess()) {
+            case KEY -> _ -> false;
+            case OPEN -> {
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "api.providerAccess is open: every program on this machine and in private"
+                                + " networks can speak for every provider, and ask what patients"
+                                + " consent to, without an API key; let it be key as soon as the"
+                                + " providers' agents can send one");
+                yield new Neighbours(proxies)::sent;
+            }
+        };
     }
 
     private List<Route> routes(Ledger ledger, StatusRoutes.Running neuron) {

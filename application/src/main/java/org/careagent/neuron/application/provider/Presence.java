@@ -30,6 +30,14 @@ public final class Presence {
         return now;
     }
 
+    /// The agent of that provider comes, if none is there.
+    ///
+    /// @param provider one that is registered
+    /// @return whether none was
+    public boolean arrive(Npi provider) {
+        return seen.putIfAbsent(provider, clock.instant()) == null;
+    }
+
     /// The agent of that provider has gone.
     public void leave(Npi provider) {
         seen.remove(provider);

@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.inbound.rest;
 
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
 
 import org.careagent.neuron.adapters.inbound.rest.http.Answer;
 import org.careagent.neuron.adapters.inbound.rest.http.Cors;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The API as it is served: a real server, on a port of its own, over fake books.
@@ -64,7 +66,15 @@ final class DeskFixture implements AutoCloseable {
 
     /// @param routesOver the routes over these books, at that time
     DeskFixture(Set<String> origins, BiFunction<FakeBooks, ManualClock, List<Route>> routesOver) {
-        List<Route> routes = routesOver.apply(books, clock);
+        this(origins, routesOver, _ -> false);
+    }
+
+    /// @param neighbours tells who needs no key
+    DeskFixture(
+            Set<String> origins,
+            BiFunction<FakeBooks, ManualClock, List<Route>> routesOver,
+            Predicate<ServerRequest> neighbours) {
+        FrontDesk desk = desk(books, clock, routesOver.apply(books, clock), neighbours);
         server =
                 WebServer.builder()
                         .host("127.0.0.1")
@@ -73,8 +83,7 @@ final class DeskFixture implements AutoCloseable {
                         .directHandlers(WireErrors.handlers())
                         .routing(routing -> {
                             routing.addFilter(new Cors(origins));
-                            routing.register(
-                                    new RestApi(clock, List.of(), desk(books, clock, routes)));
+                            routing.register(new RestApi(clock, List.of(), desk));
                             RestApi.handleErrors(routing);
                         })
                         .build()
@@ -83,10 +92,14 @@ final class DeskFixture implements AutoCloseable {
 
     /// A desk at which there is nothing to be had.
     static FrontDesk closedDesk(InstantSource clock) {
-        return desk(new FakeBooks(), new ManualClock(clock.instant()), List.of());
+        return desk(new FakeBooks(), new ManualClock(clock.instant()), List.of(), _ -> false);
     }
 
-    private static FrontDesk desk(FakeBooks books, ManualClock clock, List<Route> routes) {
+    private static FrontDesk desk(
+            FakeBooks books,
+            ManualClock clock,
+            List<Route> routes,
+            Predicate<ServerRequest> neighbours) {
         TrustedProxies proxies = TrustedProxies.of(List.of("127.0.0.1"));
         return new FrontDesk(
                 Gate.of(
@@ -101,7 +114,8 @@ final class DeskFixture implements AutoCloseable {
                         books.journal,
                         clock),
                 request -> Requesters.of(request, proxies),
-                routes);
+                routes,
+                neighbours);
     }
 
     /// Routes that do nothing but be there.

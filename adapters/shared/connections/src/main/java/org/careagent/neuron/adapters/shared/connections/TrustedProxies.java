@@ -85,7 +85,8 @@ public final class TrustedProxies {
         return known;
     }
 
-    private boolean trusts(InetAddress address) {
+    /// Whether `address` is one of them.
+    public boolean trusts(InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 

@@ -34,6 +34,11 @@ public final class Call {
         return caller;
     }
 
+    /// Whether it came with a key. Without one, [#caller] is good for what every provider may do.
+    public boolean hasKey() {
+        return Gate.isKey(caller);
+    }
+
     /// On whose behalf something is done.
     public Actor actor() {
         return Actor.key(caller.id());

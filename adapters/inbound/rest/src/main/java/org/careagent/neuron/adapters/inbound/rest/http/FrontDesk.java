@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// All routes that need a key. Whatever is asked for, it is looked at in the order of the
 /// specification: the key (401), its share (429), what is asked for (404, 405), whether the key is
@@ -41,14 +42,27 @@ public final class FrontDesk implements Handler {
     private final Gate gate;
     private final Function<ServerRequest, String> addresses;
     private final List<Route> routes;
+    private final Predicate<ServerRequest> neighbours;
 
+    /// A desk where everybody needs a key.
+    ///
     /// @param gate tells who comes in
     /// @param addresses tells whom a request counts for
     /// @param routes what can be asked for
     public FrontDesk(Gate gate, Function<ServerRequest, String> addresses, List<Route> routes) {
+        this(gate, addresses, routes, _ -> false);
+    }
+
+    /// @param neighbours tells whose requests need no key for routes that are open
+    public FrontDesk(
+            Gate gate,
+            Function<ServerRequest, String> addresses,
+            List<Route> routes,
+            Predicate<ServerRequest> neighbours) {
         this.gate = gate;
         this.addresses = addresses;
         this.routes = List.copyOf(routes);
+        this.neighbours = neighbours;
     }
 
     /// What can be asked for.
@@ -60,11 +74,20 @@ public final class FrontDesk implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         Request asked = Request.of(request, addresses.apply(request));
         Answer answer =
-                switch (gate.decide(asked)) {
+                switch (decide(request, asked)) {
                     case Gate.Decision.Refused(Answer refusal) -> refusal;
                     case Gate.Decision.Admitted(ApiKey caller) -> answer(request, asked, caller);
                 };
         send(answer, request, response);
+    }
+
+    // A key that is there is looked at: whoever has a bad one is told so.
+    private Gate.Decision decide(ServerRequest request, Request asked) {
+        boolean needsNoKey =
+                asked.key().isEmpty()
+                        && routes.stream().anyMatch(it -> it.open() && it.isAskedBy(asked))
+                        && neighbours.test(request);
+        return needsNoKey ? gate.admitWithoutKey(asked) : gate.decide(asked);
     }
 
     private Answer answer(ServerRequest request, Request asked, ApiKey caller) {

@@ -6,15 +6,31 @@ import org.careagent.neuron.application.access.CheckApiKey;
 import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.domain.access.ApiKey;
+import org.careagent.neuron.domain.access.ApiKeyId;
+import org.careagent.neuron.domain.access.Scope;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// Who comes in: whoever has a good key, and has not used up its share (REST API, "Access"). It
 /// tells the audit trail of everybody.
 public final class Gate {
+    // What those without a key are good for, who need none. They share the share of one key.
+    private static final ApiKey NO_KEY =
+            new ApiKey(
+                    new ApiKeyId(new UUID(0, 0)),
+                    "without a key",
+                    Set.of(Scope.PROVIDER),
+                    Optional.empty(),
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Optional.empty());
+
     private final CheckApiKey keys;
     private final RateLimits limits;
     private final Floods failures;
@@ -64,6 +80,16 @@ public final class Gate {
                     new Decision.Refused(refuse(request, reason));
             case CheckApiKey.Outcome.Good(ApiKey key) -> admit(request, key);
         };
+    }
+
+    /// Lets somebody in without a key. The audit trail tells of the key of all zeros.
+    Decision admitWithoutKey(Request request) {
+        return admit(request, NO_KEY);
+    }
+
+    /// Whether `caller` is somebody's key, and none that stands for no key at all.
+    static boolean isKey(ApiKey caller) {
+        return !caller.id().equals(NO_KEY.id());
     }
 
     // A good key is let in however many bad ones its address has tried: there is no guessing one,

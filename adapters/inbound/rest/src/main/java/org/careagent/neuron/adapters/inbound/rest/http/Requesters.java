@@ -17,7 +17,8 @@ public final class Requesters {
         return proxies.sourceOf(peer(request), request.headers()).text();
     }
 
-    private static InetAddress peer(ServerRequest request) {
+    /// The other end of the connection.
+    static InetAddress peer(ServerRequest request) {
         if (request.remotePeer().address() instanceof InetSocketAddress peer) {
             return peer.getAddress();
         }

@@ -10,7 +10,9 @@ import org.careagent.neuron.domain.access.Scope;
 /// @param scope what a key must be good for; one with [Scope#ADMIN] is good for all
 /// @param input what it takes besides parameters
 /// @param handler answers; what it throws is answered with 500
-public record Route(Method method, PathTemplate path, Scope scope, Input input, Handler handler) {
+/// @param open whether neighbours need no key for it, where that is configured (see [Neighbours])
+public record Route(
+        Method method, PathTemplate path, Scope scope, Input input, Handler handler, boolean open) {
 
     /// What comes with a request.
     public enum Input {
@@ -29,16 +31,25 @@ public record Route(Method method, PathTemplate path, Scope scope, Input input, 
 
     /// A route that shows something.
     public static Route get(String path, Scope scope, Handler handler) {
-        return new Route(Method.GET, new PathTemplate(path), scope, Input.NONE, handler);
+        return new Route(Method.GET, new PathTemplate(path), scope, Input.NONE, handler, false);
     }
 
     /// A route that does something, and needs to be told nothing.
     public static Route post(String path, Scope scope, Handler handler) {
-        return new Route(Method.POST, new PathTemplate(path), scope, Input.NONE, handler);
+        return new Route(Method.POST, new PathTemplate(path), scope, Input.NONE, handler, false);
     }
 
     /// A route that does what its body says.
     public static Route postJson(String path, Scope scope, Handler handler) {
-        return new Route(Method.POST, new PathTemplate(path), scope, Input.JSON, handler);
+        return new Route(Method.POST, new PathTemplate(path), scope, Input.JSON, handler, false);
+    }
+
+    /// This route, open to neighbours too.
+    public Route opened() {
+        return new Route(method, path, scope, input, handler, true);
+    }
+
+    boolean isAskedBy(Request asked) {
+        return method.equals(asked.asked()) && path.match(asked.path()).isPresent();
     }
 }

@@ -35,7 +35,7 @@ public final class ConsentRoutes {
 
     /// The routes.
     public List<Route> routes() {
-        return List.of(Route.postJson("/v1/consent/verify", Scope.PROVIDER, this::verify));
+        return List.of(Route.postJson("/v1/consent/verify", Scope.PROVIDER, this::verify).opened());
     }
 
     private Answer verify(Call call) {

@@ -19,9 +19,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Providers' agents come and go.
+///
+/// Where neighbours need no key, one without a key registers nobody anew: an administrator has
+/// added the provider, and its agent says that it is there. That it may say once until the Neuron
+/// starts anew, or until it disconnects; a second agent is told that there is one. It changes
+/// nothing: whoever brings another endpoint or public key than the administrator gave is refused,
+/// and what else it brings is left aside.
 public final class ProviderRoutes {
     private final Registrations registrations;
     private final RegisterProvider register;
@@ -46,15 +53,17 @@ public final class ProviderRoutes {
     /// The routes.
     public List<Route> routes() {
         return List.of(
-                Route.postJson("/v1/providers/register", Scope.PROVIDER, this::register),
+                Route.postJson("/v1/providers/register", Scope.PROVIDER, this::register).opened(),
                 Route.get(
-                        "/v1/providers/{registration_id}/heartbeat",
-                        Scope.PROVIDER,
-                        this::heartbeat),
+                                "/v1/providers/{registration_id}/heartbeat",
+                                Scope.PROVIDER,
+                                this::heartbeat)
+                        .opened(),
                 Route.post(
-                        "/v1/providers/{registration_id}/disconnect",
-                        Scope.PROVIDER,
-                        this::disconnect));
+                                "/v1/providers/{registration_id}/disconnect",
+                                Scope.PROVIDER,
+                                this::disconnect)
+                        .opened());
     }
 
     private Answer register(Call call) {
@@ -62,6 +71,9 @@ public final class ProviderRoutes {
         CredentialForm.check(call.body());
         return call.unlessFaulty(() -> {
             Provider provider = form.provider();
+            if (!call.hasKey()) {
+                return arrive(provider);
+            }
             return call.caller().permits(provider.npi())
                     ? register(provider, call)
                     : Callers.ofAnother();
@@ -70,13 +82,35 @@ public final class ProviderRoutes {
 
     private Answer register(Provider provider, Call call) {
         return switch (register.register(provider, call.actor())) {
-            case ADDED -> registered(provider.npi());
-            case ALREADY_REGISTERED -> Answer.conflict("The provider is registered already");
+            case ADDED -> {
+                var _ = presence.see(provider.npi());
+                yield registered(provider.npi());
+            }
+            case ALREADY_REGISTERED -> taken();
         };
     }
 
+    private Answer arrive(Provider provider) {
+        Optional<Provider> added = registrations.find(provider.npi());
+        if (added.isEmpty()) {
+            return Answer.forbidden("A provider is added by an administrator, or with an API key");
+        }
+        if (isAnother(provider.endpoint(), added.get().endpoint())
+                || isAnother(provider.key(), added.get().key())) {
+            return Answer.forbidden("Endpoint and public key change only with an API key");
+        }
+        return presence.arrive(provider.npi()) ? registered(provider.npi()) : taken();
+    }
+
+    private static <T> boolean isAnother(Optional<T> said, Optional<T> known) {
+        return said.isPresent() && !said.equals(known);
+    }
+
+    private static Answer taken() {
+        return Answer.conflict("The provider is registered already");
+    }
+
     private Answer registered(Npi provider) {
-        var _ = presence.see(provider);
         return Answer.of(
                 Status.CREATED_201,
                 row().put("registration_id", registrations.idOf(provider).toString())
