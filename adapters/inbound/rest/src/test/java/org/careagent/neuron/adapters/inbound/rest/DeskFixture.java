@@ -73,8 +73,7 @@ final class DeskFixture implements AutoCloseable {
                         .directHandlers(WireErrors.handlers())
                         .routing(routing -> {
                             routing.addFilter(new Cors(origins));
-                            routing.register(
-                                    new RestApi(clock, List.of(), desk(books, clock, routes)));
+                            routing.register(new RestApi(List.of(), desk(books, clock, routes)));
                             RestApi.handleErrors(routing);
                         })
                         .build()
