@@ -2,6 +2,7 @@ package org.careagent.neuron.bootstrap;
 
 import io.helidon.webserver.WebServer;
 
+import org.careagent.neuron.adapters.inbound.rest.RestApi;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
 import org.careagent.neuron.application.admission.Occupancy;
 
@@ -12,12 +13,14 @@ import java.util.List;
 ///
 /// @param server listens
 /// @param endpoint where patients' agents come in
+/// @param rest what is answered besides
 /// @param occupancy how many are in, and wait
 /// @param grace how long a stop may take
 /// @param notes where it can take fewer than it is told to
 record FrontDoor(
         WebServer server,
         HandshakeEndpoint endpoint,
+        RestApi rest,
         Occupancy occupancy,
         Duration grace,
         List<String> notes) {

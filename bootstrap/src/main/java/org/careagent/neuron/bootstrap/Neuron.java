@@ -2,6 +2,8 @@ package org.careagent.neuron.bootstrap;
 
 import org.careagent.neuron.adapters.inbound.control.ControlSocket;
 import org.careagent.neuron.adapters.inbound.control.RunningNeuron;
+import org.careagent.neuron.adapters.inbound.rest.RestApi;
+import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.NoteKey;
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolder;
 import org.careagent.neuron.application.admission.AdmissionFigures;
 import org.careagent.neuron.application.port.AuditEvent;
@@ -37,12 +39,12 @@ public final class Neuron implements AutoCloseable {
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
     private Optional<ControlSocket> control = Optional.empty();
 
-    private Neuron(Settings settings, Wiring wiring, Ledger ledger, String nodeId) {
+    private Neuron(Settings settings, Wiring wiring, Ledger ledger, NoteKey key, String nodeId) {
         this.settings = settings;
         this.wiring = wiring;
         this.ledger = ledger;
         this.nodeId = nodeId;
-        this.door = wiring.frontDoor(ledger, this::endpoint, this::status);
+        this.door = wiring.frontDoor(ledger, key, this::endpoint, this::status, closing::get);
         this.startedAt = wiring.clock().instant();
     }
 
@@ -67,8 +69,8 @@ public final class Neuron implements AutoCloseable {
         DataFolder folder = wiring.dataFolder();
         Ledger ledger = wiring.ledgerIn(folder);
         try {
-            var _ = folder.key();
-            Neuron neuron = new Neuron(settings, wiring, ledger, wiring.nodeId(folder));
+            NoteKey key = wiring.noteKey(folder);
+            Neuron neuron = new Neuron(settings, wiring, ledger, key, wiring.nodeId(folder));
             neuron.open();
             return neuron;
         } catch (RuntimeException | Error e) {
@@ -131,6 +133,10 @@ public final class Neuron implements AutoCloseable {
     /// Registers providers.
     public RegisterProvider registerProvider() {
         return new RegisterProvider(ledger.journal());
+    }
+
+    RestApi rest() {
+        return door.rest();
     }
 
     Ledger ledger() {

@@ -13,10 +13,14 @@ import org.careagent.neuron.adapters.inbound.rest.http.Cors;
 import org.careagent.neuron.adapters.inbound.rest.http.FrontDesk;
 import org.careagent.neuron.adapters.inbound.rest.http.Gate;
 import org.careagent.neuron.adapters.inbound.rest.http.Neighbours;
+import org.careagent.neuron.adapters.inbound.rest.http.PublicRoute;
 import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
 import org.careagent.neuron.adapters.inbound.rest.http.Route;
 import org.careagent.neuron.adapters.inbound.rest.routes.ConsentRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.DescriptionRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.HealthRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.IntroductionRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.NeuronKeyRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.PatientRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.ProviderRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.RegistrationRoutes;
@@ -27,6 +31,7 @@ import org.careagent.neuron.adapters.inbound.websocket.transport.AllowedOrigins;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
 import org.careagent.neuron.adapters.inbound.websocket.transport.TransportLimits;
 import org.careagent.neuron.adapters.outbound.auditfile.AuditFile;
+import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.NoteKey;
 import org.careagent.neuron.adapters.outbound.backupfile.ZipBackupWriter;
 import org.careagent.neuron.adapters.outbound.certificatefiles.CurrentCertificate;
 import org.careagent.neuron.adapters.outbound.certificatefiles.Fault;
@@ -90,6 +95,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -295,6 +301,13 @@ final class Wiring implements AutoCloseable {
                 clock);
     }
 
+    /// What the Neuron in `folder` signs the checkpoints of its audit trail with.
+    NoteKey noteKey(DataFolder folder) {
+        return new NoteKey(
+                NeuronSigner.origin(settings.organization().npi(), nodeId(folder)),
+                folder.key().publicKey());
+    }
+
     /// What time it is.
     InstantSource clock() {
         return clock;
@@ -325,24 +338,38 @@ final class Wiring implements AutoCloseable {
 
     /// The server and its door, not yet open.
     ///
+    /// @param key what it signs with
     /// @param neuronEndpoint where this Neuron is reached, once it is open
     /// @param status how it is, once it is open
+    /// @param draining whether it is about to stop
     FrontDoor frontDoor(
             Ledger ledger,
+            NoteKey key,
             Supplier<AgentEndpoint> neuronEndpoint,
-            Function<AdmissionFigures, NeuronStatus> status) {
+            Function<AdmissionFigures, NeuronStatus> status,
+            BooleanSupplier draining) {
         Capacity capacity = Capacity.of(settings, OpenFiles.ofThisProcess());
         Admission admission = admission(capacity);
         ConductHandshake conduct = conductHandshake(ledger, neuronEndpoint);
         HandshakeEndpoint door = door(admission, conduct);
         FrontDesk desk = frontDesk(ledger, new Reception(conduct, admission, status));
-        RestApi rest = new RestApi(clock, List.of(ledger.journal()), desk);
+        RestApi rest = new RestApi(publicRoutes(ledger, key, draining), desk);
         return new FrontDoor(
                 server(capacity, door, rest),
                 door,
+                rest,
                 admission,
                 settings.server().shutdownGrace(),
                 capacity.notes());
+    }
+
+    private List<PublicRoute> publicRoutes(Ledger ledger, NoteKey key, BooleanSupplier draining) {
+        return Stream.of(
+                        new HealthRoutes(clock, List.of(ledger.journal()), draining).routes(),
+                        new DescriptionRoutes(Version.current()).routes(),
+                        new NeuronKeyRoutes(key.publicKey(), key.verifierKey()).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private FrontDesk frontDesk(Ledger ledger, StatusRoutes.Running neuron) {

@@ -24,7 +24,30 @@ final class TestSettings {
         return in(folder, kind, patience, patience, ExistingRelationshipProof.CHALLENGE);
     }
 
+    /// @param more keys besides, as the configuration has them
+    static Settings inMemory(Path folder, Map<String, String> more) {
+        Duration patience = Duration.ofSeconds(10);
+        Map<String, String> values =
+                values(
+                        folder,
+                        Settings.Storage.Kind.MEMORY,
+                        patience,
+                        patience,
+                        ExistingRelationshipProof.CHALLENGE);
+        values.putAll(more);
+        return SettingsReader.presetBut(values);
+    }
+
     static Settings in(
+            Path folder,
+            Settings.Storage.Kind kind,
+            Duration authTimeout,
+            Duration challengeTimeout,
+            ExistingRelationshipProof proof) {
+        return SettingsReader.presetBut(values(folder, kind, authTimeout, challengeTimeout, proof));
+    }
+
+    private static Map<String, String> values(
             Path folder,
             Settings.Storage.Kind kind,
             Duration authTimeout,
@@ -49,6 +72,6 @@ final class TestSettings {
             values.put("storage.password", PostgresServer.PASSWORD);
         }
         values.put("audit.path", folder.resolve("audit.jsonl").toString());
-        return SettingsReader.presetBut(values);
+        return values;
     }
 }

@@ -24,6 +24,7 @@ final class Clinic implements AutoCloseable {
             organization: {npi: '1234567893', name: Test Practice}
             server: {port: 0, host: 127.0.0.1, shutdownGraceMs: 2000}
             storage: {kind: @KIND@, path: '@DATA@/@FILE@'}
+            api: {cors: {allowedOrigins: ['https://console.example']}}
             audit: {enabled: @AUDIT@, path: '@DATA@/audit.jsonl'}
             """;
 

@@ -31,6 +31,11 @@ public final class Patient {
         return new Patient("agent-" + UUID.randomUUID(), newKey());
     }
 
+    /// A patient nobody has seen before, whose agent has this id.
+    public static Patient named(String agentId) {
+        return new Patient(agentId, newKey());
+    }
+
     /// Who goes by the same agent id, but has another key.
     public Patient impostor() {
         return new Patient(agentId, newKey());

@@ -12,16 +12,13 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 import org.careagent.neuron.adapters.inbound.rest.http.Contents;
+import org.careagent.neuron.adapters.inbound.rest.http.Document;
 import org.careagent.neuron.adapters.inbound.rest.http.FrontDesk;
-import org.careagent.neuron.application.port.Writable;
+import org.careagent.neuron.adapters.inbound.rest.http.PublicRoute;
+import org.careagent.neuron.adapters.inbound.rest.http.Route;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,19 +27,24 @@ public final class RestApi implements HttpService {
     private static final System.Logger LOGGER = System.getLogger(RestApi.class.getName());
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final InstantSource clock;
-    private final Instant startedAt;
-    private final List<Writable> needed;
+    private final List<PublicRoute> open;
     private final FrontDesk desk;
 
-    /// @param clock tells the time
-    /// @param needed what must be writable for the Neuron to be healthy
+    /// @param open what needs no key, each with a path of its own
     /// @param desk answers what needs a key
-    public RestApi(InstantSource clock, List<Writable> needed, FrontDesk desk) {
-        this.clock = clock;
-        this.startedAt = clock.instant();
-        this.needed = List.copyOf(needed);
+    public RestApi(List<PublicRoute> open, FrontDesk desk) {
+        this.open = List.copyOf(open);
         this.desk = desk;
+    }
+
+    /// What needs no key.
+    public List<PublicRoute> open() {
+        return open;
+    }
+
+    /// What needs a key.
+    public List<Route> closed() {
+        return desk.routes();
     }
 
     /// Adds what holds for every route: errors have a body of their own, and nothing internal gets
@@ -55,22 +57,21 @@ public final class RestApi implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/health", this::health);
-        rules.head("/health", this::health);
-        rules.any("/health", RestApi::refuseMethod);
+        open.forEach(route -> {
+            rules.get(route.path(), (request, response) -> answer(route, request, response));
+            rules.head(route.path(), (request, response) -> answer(route, request, response));
+            rules.any(route.path(), RestApi::refuseMethod);
+        });
         rules.any("/v1", desk);
         rules.any("/v1/*", desk);
     }
 
-    private void health(ServerRequest request, ServerResponse response) {
-        boolean healthy = needed.stream().allMatch(Writable::canWrite);
-        Instant now = clock.instant();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", healthy ? "ok" : "unavailable");
-        body.put("timestamp", now.truncatedTo(ChronoUnit.MILLIS).toString());
-        body.put("uptime_seconds", Duration.between(startedAt, now).toSeconds());
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        send(request, response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, body);
+    private static void answer(PublicRoute route, ServerRequest request, ServerResponse response) {
+        switch (route) {
+            case PublicRoute.Live(_, var answer) -> Contents.send(answer.get(), request, response);
+            case PublicRoute.Fixed(_, Document document) ->
+                    Contents.send(document, request, response);
+        }
     }
 
     private static void refuseMethod(ServerRequest request, ServerResponse response) {

@@ -1,4 +1,4 @@
-/// The HTTP side of the front door (REST API specification). For now: health.
+/// The HTTP side of the front door (REST API specification).
 @NullMarked
 package org.careagent.neuron.adapters.inbound.rest;
 

@@ -83,7 +83,7 @@ final class DeskFixture implements AutoCloseable {
                         .directHandlers(WireErrors.handlers())
                         .routing(routing -> {
                             routing.addFilter(new Cors(origins));
-                            routing.register(new RestApi(clock, List.of(), desk));
+                            routing.register(new RestApi(List.of(), desk));
                             RestApi.handleErrors(routing);
                         })
                         .build()

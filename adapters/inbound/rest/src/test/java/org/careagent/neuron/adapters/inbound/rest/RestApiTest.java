@@ -2,6 +2,8 @@ package org.careagent.neuron.adapters.inbound.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.helidon.http.BadRequestException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HttpException;
@@ -10,12 +12,20 @@ import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 
+import org.careagent.neuron.adapters.inbound.rest.http.PublicRoute;
+import org.careagent.neuron.adapters.inbound.rest.routes.DescriptionRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.HealthRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.NeuronKeyRoutes;
+import org.careagent.neuron.domain.identity.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
@@ -33,6 +43,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /// The routes as they are served: a real server, on a port of its own.
 final class RestApiTest {
@@ -42,6 +53,7 @@ final class RestApiTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicBoolean storageWrites = new AtomicBoolean(true);
     private final AtomicBoolean auditWrites = new AtomicBoolean(true);
+    private final AtomicBoolean draining = new AtomicBoolean();
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server =
             WebServer.builder()
@@ -54,11 +66,7 @@ final class RestApiTest {
                     .build();
 
     private void route(HttpRouting.Builder routing) {
-        routing.register(
-                new RestApi(
-                        now::get,
-                        List.of(storageWrites::get, auditWrites::get),
-                        DeskFixture.closedDesk(now::get)));
+        routing.register(new RestApi(open(), DeskFixture.closedDesk(now::get)));
         routing.post(
                 "/echo",
                 (request, response) -> {
@@ -100,6 +108,20 @@ final class RestApiTest {
                     throw new BadRequestException(SECRET);
                 });
         RestApi.handleErrors(routing);
+    }
+
+    private List<PublicRoute> open() {
+        return Stream.of(
+                        new HealthRoutes(
+                                        now::get,
+                                        List.of(storageWrites::get, auditWrites::get),
+                                        draining::get)
+                                .routes(),
+                        new DescriptionRoutes("1.2.3").routes(),
+                        new NeuronKeyRoutes(Bytes.of(new byte[32]), "neuron+01234567+AQID")
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @BeforeEach
@@ -155,7 +177,7 @@ final class RestApiTest {
         }
 
         @Test
-        void isAskedForWithoutABodyToo() throws Exception {
+        void isToldWithoutABodyToo() throws Exception {
             assertThat(RawHttp.exchange(server.port(), "HEAD /health HTTP/1.1", "Host: neuron"))
                     .satisfies(answer -> assertThat(answer.status()).isEqualTo(200))
                     .satisfies(answer -> assertThat(answer.body()).isEmpty());
@@ -171,14 +193,107 @@ final class RestApiTest {
                     .hasValue("no-store");
         }
 
+        @Test
+        void isNotReadyWhileItDrainsButLivesAndIsWell() throws Exception {
+            assertThat(send("GET", "/health/ready").statusCode()).isEqualTo(200);
+
+            draining.set(true);
+
+            HttpResponse<String> answer = send("GET", "/health/ready");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(json(answer).path("status").stringValue()).isEqualTo("draining");
+            assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
+            assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void isNotReadyWhenAnythingNeededCannotWriteButLives() throws Exception {
+            storageWrites.set(false);
+
+            HttpResponse<String> answer = send("GET", "/health/ready");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(json(answer).path("status").stringValue()).isEqualTo("unavailable");
+            assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class WhatEverybodyMayRead {
+        private static final String[] PATHS = {
+            "/health", "/health/live", "/health/ready", "/openapi.json", "/.well-known/neuron-key"
+        };
+
+        static Stream<Arguments> otherMethods() {
+            return Stream.of(PATHS)
+                    .flatMap(path ->
+                            Stream.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS")
+                                    .map(method -> Arguments.of(method, path)));
+        }
+
         @ParameterizedTest
-        @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
-        void isOnlyRead(String method) throws Exception {
-            HttpResponse<String> answer = send(method, "/health");
+        @MethodSource("otherMethods")
+        void isOnlyRead(String method, String path) throws Exception {
+            HttpResponse<String> answer = send(method, path);
 
             assertThat(answer.statusCode()).isEqualTo(405);
             assertThat(answer.headers().allValues("Allow")).containsExactly("GET, HEAD");
             assertThatItSays(answer, "Method not allowed");
+        }
+
+        @ParameterizedTest
+        @FieldSource("PATHS")
+        void isAskedForWithoutABodyToo(String path) throws Exception {
+            HttpResponse<String> whole = send("GET", path);
+            RawHttp answer =
+                    RawHttp.exchange(server.port(), "HEAD " + path + " HTTP/1.1", "Host: neuron");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.head())
+                    .containsIgnoringCase("Content-Length: " + whole.body().getBytes(UTF_8).length);
+        }
+    }
+
+    @Nested
+    class Description {
+        @Test
+        void isOfThisVersionOfTheProgram() throws Exception {
+            HttpResponse<String> answer = send("GET", "/openapi.json");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(contentType(answer)).isEqualTo("application/json");
+            assertThat(json(answer).path("openapi").stringValue()).isEqualTo("3.1.1");
+            assertThat(json(answer).path("info").path("version").stringValue()).isEqualTo("1.2.3");
+        }
+
+        @Test
+        void isNotSentTwiceToWhoeverHasIt() throws Exception {
+            String tag = send("GET", "/openapi.json").headers().firstValue("ETag").orElseThrow();
+
+            for (String kept : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+                HttpResponse<String> answer = sendWith("If-None-Match", kept, "/openapi.json");
+                assertThat(answer.statusCode()).as(kept).isEqualTo(304);
+                assertThat(answer.body()).isEmpty();
+                assertThat(answer.headers().firstValue("ETag")).contains(tag);
+            }
+            assertThat(sendWith("If-None-Match", "\"other\"", "/openapi.json").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class Key {
+        @Test
+        void isToldInBothForms() throws Exception {
+            assertThat(json(send("GET", "/.well-known/neuron-key")))
+                    .isEqualTo(
+                            JsonMapper.shared()
+                                    .readTree(
+                                            """
+                                            {"jwk":{"kty":"OKP","crv":"Ed25519","use":"sig",
+                                             "x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
+                                             "verifier_key":"neuron+01234567+AQID"}
+                                            """));
         }
     }
 
@@ -292,6 +407,11 @@ final class RestApiTest {
         return client.send(
                 request(path).method(method, BodyPublishers.noBody()).build(),
                 BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> sendWith(String header, String value, String path)
+            throws Exception {
+        return client.send(request(path).header(header, value).build(), BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -14,8 +14,6 @@ import org.careagent.neuron.adapters.shared.json.JsonReading;
 import org.careagent.neuron.adapters.shared.json.StrictJson;
 import org.careagent.neuron.domain.access.ApiKey;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,8 +34,6 @@ import java.util.function.Predicate;
 public final class FrontDesk implements Handler {
     /// How long a body may be, in bytes.
     public static final int LONGEST_BODY = 64 * 1024;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Gate gate;
     private final Function<ServerRequest, String> addresses;
@@ -78,7 +74,7 @@ public final class FrontDesk implements Handler {
                     case Gate.Decision.Refused(Answer refusal) -> refusal;
                     case Gate.Decision.Admitted(ApiKey caller) -> answer(request, asked, caller);
                 };
-        send(answer, request, response);
+        Contents.send(answer, request, response);
     }
 
     // A key that is there is looked at: whoever has a bad one is told so.
@@ -192,16 +188,5 @@ public final class FrontDesk implements Handler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void send(Answer answer, ServerRequest request, ServerResponse response) {
-        response.status(answer.status());
-        answer.headers().forEach(response::header);
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        answer.body().ifPresentOrElse(body -> send(body, request, response), response::send);
-    }
-
-    private static void send(JsonNode body, ServerRequest request, ServerResponse response) {
-        Contents.send(JSON.writeValueAsBytes(body), request, response);
     }
 }

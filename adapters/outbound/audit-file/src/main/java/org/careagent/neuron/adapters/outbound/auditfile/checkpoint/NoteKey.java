@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /// An Ed25519 key that signs notes under a name (C2SP signed-note).
@@ -36,6 +37,16 @@ public record NoteKey(String name, Bytes publicKey) {
     /// The same in hex: 8 digits.
     public String idInHex() {
         return HexFormat.of().formatHex(id().toArray());
+    }
+
+    /// The key as verifiers of notes are told it: name, id, and kind and key in base64, with `+`
+    /// between them.
+    public String verifierKey() {
+        byte[] raw = publicKey.toArray();
+        byte[] kindAndKey = new byte[1 + raw.length];
+        kindAndKey[0] = ED25519;
+        System.arraycopy(raw, 0, kindAndKey, 1, raw.length);
+        return name + "+" + idInHex() + "+" + Base64.getEncoder().encodeToString(kindAndKey);
     }
 
     /// Whether `signature` is one of this key over `text`.

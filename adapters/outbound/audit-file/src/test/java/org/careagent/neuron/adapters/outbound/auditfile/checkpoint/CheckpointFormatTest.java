@@ -172,4 +172,15 @@ final class CheckpointFormatTest {
     private static String hex(Bytes bytes) {
         return HexFormat.of().formatHex(bytes.toArray());
     }
+
+    @Test
+    void tellsAKeyAsOtherVerifiersOfNotesDo() {
+        // That of the checksum database of Go modules, as its client has it.
+        String known = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8";
+        byte[] kindAndKey =
+                Base64.getDecoder().decode("Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8");
+        Bytes key = Bytes.of(Arrays.copyOfRange(kindAndKey, 1, kindAndKey.length));
+
+        assertThat(new NoteKey("sum.golang.org", key).verifierKey()).isEqualTo(known);
+    }
 }
