@@ -62,13 +62,24 @@ public final class LogParts {
 
     private static InputStream open(LogPlace until, LogNames names) throws IOException {
         Path file = until.file(names);
-        FileChannel channel = LogPlace.open(file);
-        if (!file.equals(until.file(names))) {
-            // It was rotated in between: the name may be that of a new one.
-            channel.close();
-            channel = LogPlace.open(until.file(names));
+        Optional<FileChannel> channel = openIfThere(file);
+        Path now = until.file(names);
+        if (channel.isPresent() && now.equals(file)) {
+            return new Beginning(Channels.newInputStream(channel.get()), until.offset());
         }
-        return new Beginning(Channels.newInputStream(channel), until.offset());
+        // It was rotated in between: the name is that of a new one by now, or of none yet.
+        if (channel.isPresent()) {
+            channel.get().close();
+        }
+        return new Beginning(Channels.newInputStream(LogPlace.open(now)), until.offset());
+    }
+
+    private static Optional<FileChannel> openIfThere(Path file) throws IOException {
+        try {
+            return Optional.of(LogPlace.open(file));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
     }
 
     private static NavigableSet<Long> checkpoints(LogNames names) throws IOException {
