@@ -136,6 +136,16 @@ public final class LogParts {
                 || !checkpoints(names).isEmpty();
     }
 
+    /// What the files of the log at `log` are called, for whoever has to find them.
+    public static List<String> description(Path log) throws IOException {
+        LogNames names = LogNames.of(log);
+        String rotated = names.rotated(1).getFileName().toString().replace(".1", ".<number>");
+        return List.of(
+                "the audit log " + names.current(),
+                names.current().resolveSibling(rotated) + " of each number",
+                "the folder " + names.checkpoints());
+    }
+
     /// Moves all files of the log at `from` to `to`, where there is none, durably; what is newest
     /// comes last.
     public static void move(Path from, Path to) throws IOException {
