@@ -71,6 +71,7 @@ public final class AuditLogs {
     /// @return empty if it has no key yet
     public static Optional<Rotated> rotateKey(Settings settings, Actor by) {
         try (DataFolder folder = DataFolder.claim(settings.storage().folder())) {
+            folder.requireWhole();
             return folder.rotateKey().map(rotation -> rotate(settings, folder, rotation, by));
         }
     }

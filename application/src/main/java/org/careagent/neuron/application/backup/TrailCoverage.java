@@ -15,7 +15,7 @@ public final class TrailCoverage {
     private TrailCoverage() {}
 
     /// How many relationships of `contents` are without their entry in `trail`, which is read to
-    /// its end. Takes some 30 bytes of memory for each.
+    /// its end. Takes some 40 bytes of memory for each.
     public static long withoutEntry(Contents contents, Stream<RecordedNote> trail) {
         IdSet ids = new IdSet();
         contents.relationships(kept -> ids.add(kept.relationship().id().value()));

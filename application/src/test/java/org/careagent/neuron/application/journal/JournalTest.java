@@ -15,9 +15,11 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.FakeBooks;
+import org.careagent.neuron.application.port.FakeSnapshot;
 import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -124,6 +126,70 @@ final class JournalTest {
         room.set(true);
         assertThat(narrow.commit(any, List.of())).isEqualTo(APPLIED);
         assertThat(narrow.canWrite()).isTrue();
+    }
+
+    @Test
+    void restsWhenAllThatIsStoredIsRecorded() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Outcome>> callers =
+                    IntStream.rangeClosed(1, CALLERS)
+                            .mapToObj(i -> threads.submit(() -> found(i)))
+                            .toList();
+            for (int i = 0; i < CALLERS; i++) {
+                int[] found =
+                        journal.atRest(() ->
+                                new int[] {
+                                    relationships().size(),
+                                    books.audit.events().size()
+                                });
+                assertThat(found[0]).isEqualTo(found[1]);
+            }
+            for (Future<Outcome> each : callers) {
+                assertThat(each.get()).isEqualTo(APPLIED);
+            }
+        }
+    }
+
+    private List<KeptRelationship> relationships() {
+        return FakeSnapshot.of(books.storage.snapshot()).allRelationships();
+    }
+
+    @Test
+    void storesNothingWhileItRestsAndRecordsAllTheSame() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Outcome> change =
+                    journal.atRest(() -> {
+                        Future<Outcome> waiting = threads.submit(() -> found(1));
+                        journal.record(AuditEventSamples.startedBy("somebody"));
+                        assertThat(relationships()).isEmpty();
+                        assertThat(waiting).isNotDone();
+                        return waiting;
+                    });
+
+            assertThat(change.get()).isEqualTo(APPLIED);
+        }
+    }
+
+    @Test
+    void goesOnAfterARestThatFails() {
+        assertThatThrownBy(() ->
+                        journal.atRest(() -> {
+                            throw full;
+                        }))
+                .isSameAs(full);
+
+        assertThat(found(1)).isEqualTo(APPLIED);
+    }
+
+    @Test
+    void doesNotRestWhileTheTrailOwesSomethingAndRecordsItFirst() {
+        books.audit.failWith(full);
+        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
+        assertThatThrownBy(() -> journal.atRest(() -> "rested"))
+                .isInstanceOf(NotDurableException.class);
+        books.audit.recover();
+
+        assertThat(journal.atRest(() -> books.audit.events())).containsExactly(released(1));
     }
 
     @Test

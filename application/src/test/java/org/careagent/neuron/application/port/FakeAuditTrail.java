@@ -3,15 +3,15 @@ package org.careagent.neuron.application.port;
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Keeps the events in memory, and fails when told to.
 public final class FakeAuditTrail implements AuditTrail {
-    private final Map<AuditNote, AuditEvent> known = new HashMap<>();
+    private final Map<AuditNote, AuditEvent> known = new ConcurrentHashMap<>();
     private final List<AuditNote> recorded = new ArrayList<>();
     private Optional<RuntimeException> failure = Optional.empty();
 

@@ -56,17 +56,15 @@ final class LogCursor implements Closeable {
     private boolean openNext() throws IOException {
         OptionalLong after = open.map(OpenFile::first).orElse(OptionalLong.empty());
         OptionalLong next = rotatedAfter(after);
+        boolean opened = next.isEmpty() && openCurrent();
         if (next.isEmpty()) {
-            if (!openCurrent()) {
-                return false;
-            }
             // It was rotated in between if there is a next one now.
             next = rotatedAfter(after);
         }
         if (next.isPresent()) {
             open(names.rotated(next.getAsLong()), next, 0);
         }
-        return true;
+        return opened || next.isPresent();
     }
 
     private boolean openCurrent() throws IOException {
