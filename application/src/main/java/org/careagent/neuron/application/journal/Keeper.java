@@ -32,7 +32,7 @@ final class Keeper implements AutoCloseable {
     /// A change to be made.
     ///
     /// @param done is told when it is durable, and recorded
-    record Task(Commit commit, CompletableFuture<Outcome> done) {}
+    record Task(Commit commit, CompletableFuture<Outcome> done) implements Batcher.Awaited {}
 
     Keeper(Books books, Recorder recorder, Progress progress, Workers workers) {
         this.changes = books.changes();
@@ -92,13 +92,9 @@ final class Keeper implements AutoCloseable {
     }
 
     private void store(List<Task> tasks) {
-        try {
-            requireRoom();
-            requireTrail();
-            commit(tasks);
-        } catch (RuntimeException | Error failure) {
-            tasks.forEach(task -> task.done().completeExceptionally(failure));
-        }
+        requireRoom();
+        requireTrail();
+        commit(tasks);
     }
 
     private void requireRoom() {
