@@ -86,6 +86,8 @@ class PostgresDatabaseTest {
         PostgresAccess wrong = withPassword(Optional.of("hunter2"));
 
         assertRefused(wrong, "does not let the Neuron in", "storage.passwordFile");
+        assertThatThrownBy(() -> PostgresDatabase.open(wrong))
+                .isNotInstanceOf(DatabaseAwayException.class);
         assertThat(wrong.toString()).doesNotContain("hunter2");
     }
 
@@ -107,10 +109,11 @@ class PostgresDatabaseTest {
             port = free.getLocalPort();
         }
 
-        assertRefused(
-                withUrl("jdbc:postgresql://localhost:" + port + "/neuron"),
-                "cannot be reached",
-                "storage.url");
+        PostgresAccess nobody = withUrl("jdbc:postgresql://localhost:" + port + "/neuron");
+
+        assertRefused(nobody, "cannot be reached", "storage.url");
+        assertThatThrownBy(() -> PostgresDatabase.open(nobody))
+                .isInstanceOf(DatabaseAwayException.class);
     }
 
     @Test
