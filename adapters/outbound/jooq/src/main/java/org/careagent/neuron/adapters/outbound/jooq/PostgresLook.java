@@ -58,7 +58,13 @@ final class PostgresLook {
                             "Set it to on, for the server or with ALTER ROLE … SET"
                                     + " synchronous_commit = on."));
         }
-        return Optional.empty();
+        return setting(connection, "server_encoding")
+                .filter(encoding -> !encoding.equals("UTF8"))
+                .map(encoding ->
+                        new Faulty(
+                                "cannot keep every character: its encoding is " + encoding,
+                                "Make another: CREATE DATABASE … TEMPLATE template0 ENCODING"
+                                        + " 'UTF8'."));
     }
 
     // Empty where the engine does not know it: then it has no such way of losing things.

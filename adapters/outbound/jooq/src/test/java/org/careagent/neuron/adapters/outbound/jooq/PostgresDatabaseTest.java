@@ -130,6 +130,16 @@ class PostgresDatabaseTest {
         assertRefused(access, "synchronous_commit is off", "Set it to on");
     }
 
+    // Else one patient id that it cannot spell would fail the handshakes of all in its batch.
+    @Test
+    void refusesADatabaseThatCannotKeepEveryCharacter() {
+        PostgresServer.command(
+                "CREATE DATABASE latin OWNER neuron TEMPLATE template0 ENCODING 'LATIN1'"
+                        + " LC_COLLATE 'C' LC_CTYPE 'C'");
+
+        assertRefused(PostgresServer.access("latin"), "LATIN1", "ENCODING 'UTF8'");
+    }
+
     @Test
     void refusesAServerThatTakesNoWrites() {
         execute("ALTER DATABASE " + name() + " SET default_transaction_read_only = on");
