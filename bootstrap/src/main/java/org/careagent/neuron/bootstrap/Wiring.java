@@ -55,6 +55,7 @@ import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
 import org.careagent.neuron.application.relationship.TerminateRelationship;
+import org.careagent.neuron.application.status.PromptHealth;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.consent.ConsentExaminer;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
@@ -303,7 +304,7 @@ final class Wiring implements AutoCloseable {
         Capacity capacity = Capacity.of(settings, OpenFiles.ofThisProcess());
         Admission admission = admission(capacity);
         HandshakeEndpoint door = door(admission, conductHandshake(ledger, neuronEndpoint));
-        RestApi rest = new RestApi(clock, List.of(ledger.journal()));
+        RestApi rest = new RestApi(clock, List.of(new PromptHealth(ledger.journal())));
         return new FrontDoor(
                 server(capacity, door, rest),
                 door,

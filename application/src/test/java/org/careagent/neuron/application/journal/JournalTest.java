@@ -23,6 +23,7 @@ import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -237,6 +238,31 @@ final class JournalTest {
 
         assertThat(books.storage.owed()).isEmpty();
         assertThat(books.storage.mark().orElseThrow().trail()).isEqualTo(books.audit.end());
+    }
+
+    @Test
+    void isClosedSoonWhereTheStorageHangs() {
+        CountDownLatch never = new CountDownLatch(1);
+        assertThat(found(1)).isEqualTo(APPLIED);
+        books.storage.beforeNextCommit(() -> await(never));
+        long start = System.nanoTime();
+
+        journal.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        never.countDown();
+    }
+
+    @Test
+    void asksAStorageThatFailsForNoMarkWhenItIsClosed() {
+        books.storage.loseNextAnswer();
+        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
+        int calls = books.storage.calls();
+
+        journal.close();
+
+        assertThat(books.storage.calls()).isEqualTo(calls);
+        assertThat(books.open().recordedLate()).isEqualTo(1);
     }
 
     @Test

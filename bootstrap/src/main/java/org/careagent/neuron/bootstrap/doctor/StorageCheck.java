@@ -109,8 +109,9 @@ record StorageCheck(Surroundings all) implements Check {
 
     private Finding postgres(PostgresAccess access) {
         return switch (PostgresDatabase.inspect(access)) {
-            case PostgresInspection.Faulty(String what, String whatToDo) ->
-                    Finding.fault(subject(), access.place() + " " + what, whatToDo);
+            case PostgresInspection.Trouble trouble ->
+                    Finding.fault(
+                            subject(), access.place() + " " + trouble.what(), trouble.whatToDo());
             case PostgresInspection.Empty() ->
                     Finding.ok(
                             subject(),

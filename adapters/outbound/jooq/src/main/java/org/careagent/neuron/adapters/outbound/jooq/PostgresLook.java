@@ -1,9 +1,11 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Away;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Current;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Empty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Faulty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Outdated;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Trouble;
 import org.flywaydb.core.api.FlywayException;
 
 import java.sql.Connection;
@@ -25,7 +27,7 @@ final class PostgresLook {
 
     static PostgresInspection at(DataSource source) {
         try (Connection connection = source.getConnection()) {
-            Optional<Faulty> unsafe = unsafe(connection);
+            Optional<Trouble> unsafe = unsafe(connection);
             if (unsafe.isPresent()) {
                 return unsafe.get();
             }
@@ -42,10 +44,10 @@ final class PostgresLook {
         return !setting(connection, "transaction_read_only").equals(Optional.of("on"));
     }
 
-    private static Optional<Faulty> unsafe(Connection connection) throws SQLException {
+    private static Optional<Trouble> unsafe(Connection connection) throws SQLException {
         if (!takesWrites(connection)) {
             return Optional.of(
-                    new Faulty(
+                    new Away(
                             "takes no writes: the server is a standby, or set to be read-only",
                             "Set storage.url to the primary server."));
         }
@@ -56,7 +58,13 @@ final class PostgresLook {
                             "Set it to on, for the server or with ALTER ROLE … SET"
                                     + " synchronous_commit = on."));
         }
-        return Optional.empty();
+        return setting(connection, "server_encoding")
+                .filter(encoding -> !encoding.equals("UTF8"))
+                .map(encoding ->
+                        new Faulty(
+                                "cannot keep every character: its encoding is " + encoding,
+                                "Make another: CREATE DATABASE … TEMPLATE template0 ENCODING"
+                                        + " 'UTF8'."));
     }
 
     // Empty where the engine does not know it: then it has no such way of losing things.

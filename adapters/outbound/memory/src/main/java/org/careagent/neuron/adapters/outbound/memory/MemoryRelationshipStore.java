@@ -214,7 +214,7 @@ final class MemoryRelationshipStore implements RelationshipStore, IntroductionSt
     private boolean terminate(Change.Terminate change) {
         Optional<Relationship> ended =
                 find(change.id()).flatMap(kept -> activeAs(kept.relationship()));
-        ended.ifPresent(relationship -> end(relationship, change.at()));
+        ended.ifPresent(relationship -> end(relationship, change.endOf(relationship)));
         return ended.isPresent();
     }
 
