@@ -10,6 +10,8 @@ import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +23,8 @@ import java.util.TreeSet;
 /// The audit log's table of actions: which entry an event becomes. No detail is a secret, a key, a
 /// token, a signature or clinical data.
 final class Entries {
+    private static final String BYTES_CUT = "bytes_cut";
+
     private Entries() {}
 
     /// The entry of `event`.
@@ -63,7 +67,14 @@ final class Entries {
     ///
     /// @param bytes how many bytes; what they said is not repeated, it never was an entry
     static Entry repaired(long bytes) {
-        return byNobody(Action.AUDIT_REPAIRED, Map.of("bytes_cut", new Detail.Count(bytes)));
+        return byNobody(Action.AUDIT_REPAIRED, Map.of(BYTES_CUT, new Detail.Count(bytes)));
+    }
+
+    /// Whether `entry`, as read from the file, is [#repaired]: a trail that was begun anew says so
+    /// under the same action.
+    static boolean isRepair(JsonNode entry) {
+        return Action.AUDIT_REPAIRED.spelling().equals(entry.path("action").stringValue(""))
+                && entry.path("details").has(BYTES_CUT);
     }
 
     private static Entry of(HandshakeEvent event) {
