@@ -79,7 +79,8 @@ public final class Reconciliation {
 
     // Whoever moves a damaged trail away is told to (see AuditFileDamagedException): then there is
     // none, and the new one says which one it follows. A start that was killed meanwhile is taken
-    // up again: it has left that entry, or nothing, or a part of it, which was cut off and recorded.
+    // up again: it has left that entry, or nothing, or a part of it, which was cut off and
+    // recorded.
     private Stream<RecordedNote> begunAnew(AuditPosition known) {
         List<AuditNote> beginning = trail.notes(List.of(new AuditEvent.TrailBegunAnew(known)));
         Optional<AuditNote> found = firstThatIsNoRepair();

@@ -18,6 +18,10 @@ final class CheckpointFile {
 
     /// The note in `file`; empty if it holds something else.
     static Optional<SignedNote> read(Path file) throws IOException {
+        // Whoever opens a named pipe waits.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
         try (InputStream content = Files.newInputStream(file)) {
             return SignedNote.parse(
                     new String(content.readNBytes(LONGEST), StandardCharsets.UTF_8));

@@ -23,6 +23,12 @@ import java.util.TreeSet;
 /// The audit log's table of actions: which entry an event becomes. No detail is a secret, a key, a
 /// token, a signature or clinical data.
 final class Entries {
+    /// Of `key.rotated`: the id of the key until then.
+    static final String KEY_BEFORE = "key_id_before";
+
+    /// Of `key.rotated`: the id of the key from then on.
+    static final String KEY_AFTER = "key_id_after";
+
     private static final String BYTES_CUT = "bytes_cut";
 
     private Entries() {}
@@ -49,7 +55,7 @@ final class Entries {
                     by(
                             by,
                             Action.KEY_ROTATED,
-                            Map.of("key_id_before", text(before), "key_id_after", text(after)));
+                            Map.of(KEY_BEFORE, text(before), KEY_AFTER, text(after)));
             case AuditEvent.BackupMade(long relationships, long last, Actor by) ->
                     by(by, Action.BACKUP, counts(relationships, last));
             case AuditEvent.BackupRestored(long relationships, long last, Actor by) ->

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +61,7 @@ record LogEnd(Link last, long length, long torn) {
             return Link.BEFORE_THE_FIRST;
         }
         Path file = names.rotated(rotated.getLast());
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = LogPlace.open(file)) {
             LogBytes bytes = (position, length) -> FileStorage.read(channel, position, length);
             return lastOf(bytes, channel.size(), file);
         }
