@@ -83,6 +83,12 @@ final class Entries {
                 && entry.path("details").has(BYTES_CUT);
     }
 
+    /// Whether `entry`, as read from the file, says that the key was changed to the one of that id.
+    static boolean isChangeTo(String keyId, JsonNode entry) {
+        return Action.KEY_ROTATED.spelling().equals(entry.path("action").stringValue(""))
+                && keyId.equals(entry.path("details").path(KEY_AFTER).stringValue(""));
+    }
+
     private static Entry of(HandshakeEvent event) {
         return switch (event) {
             case HandshakeEvent.Started e -> started(e);
