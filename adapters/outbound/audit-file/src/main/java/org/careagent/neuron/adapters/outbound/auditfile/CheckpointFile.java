@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A file with a signed checkpoint.
+/// A file with a signed note: a checkpoint, or the right edge of the tree.
 final class CheckpointFile {
     // Ours are a few hundred bytes; whatever has the name by mistake is not read as a whole.
     private static final int LONGEST = 64 << 10;
