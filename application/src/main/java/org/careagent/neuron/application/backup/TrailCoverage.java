@@ -26,7 +26,7 @@ public final class TrailCoverage {
     private static void look(Subject subject, IdSet ids) {
         switch (subject) {
             case Subject.Established established -> ids.see(established.relationship().value());
-            case Subject.Mended _, Subject.Other _ -> {}
+            case Subject.Mended _, Subject.Repaired _, Subject.Other _ -> {}
         }
     }
 }

@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -113,6 +114,10 @@ record LogPlace(long firstSequence, long offset) {
     }
 
     static FileChannel open(Path file) throws IOException {
+        // Whoever opens a named pipe waits.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "it is not a file");
+        }
         return FileChannel.open(file, StandardOpenOption.READ);
     }
 

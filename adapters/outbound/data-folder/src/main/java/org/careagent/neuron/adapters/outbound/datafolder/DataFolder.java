@@ -137,7 +137,16 @@ public final class DataFolder implements AutoCloseable {
         return NeuronKey.readOrMake(folder);
     }
 
-    /// Begins to give the Neuron another key.
+    /// The change of the key that was begun, and neither finished nor abandoned: its process ended
+    /// meanwhile.
+    ///
+    /// @return empty if there is none
+    /// @throws DataFolderUnusableException if a file cannot be read, or is no key
+    public Optional<KeyRotation> unfinishedRotation() {
+        return NeuronKey.read(folder).flatMap(key -> KeyRotation.unfinished(folder, key));
+    }
+
+    /// Begins to give the Neuron another key. One that was begun before is abandoned.
     ///
     /// @return empty if it has none yet
     /// @throws DataFolderUnusableException if a file cannot be read or made
