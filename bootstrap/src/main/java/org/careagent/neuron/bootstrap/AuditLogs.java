@@ -151,7 +151,6 @@ public final class AuditLogs {
     }
 
     private static Rotated rotated(List<CheckpointSigner> signers) {
-        return new Rotated(
-                signers.getFirst().key().idInHex(), signers.getLast().key().idInHex());
+        return new Rotated(signers.getFirst().key().idInHex(), signers.getLast().key().idInHex());
     }
 }

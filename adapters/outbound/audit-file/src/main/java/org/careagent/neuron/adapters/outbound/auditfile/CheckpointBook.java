@@ -23,12 +23,14 @@ import java.util.stream.Stream;
 final class CheckpointBook {
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,15}");
 
+    /// The checkpoint that somebody has kept.
+    private record Kept(Path file, SignedNote note, Checkpoint checkpoint) {}
+
     private final VerifierOptions options;
     private final LogNames names;
     private final TreeSet<Long> sizes = new TreeSet<>();
     private final RetiredKeys retired = new RetiredKeys();
-    private final Optional<SignedNote> keptNote;
-    private final Optional<Checkpoint> kept;
+    private final Optional<Kept> kept;
     private long lastGood;
     private int verified;
     private int unsigned;
@@ -38,21 +40,15 @@ final class CheckpointBook {
             throws IOException, BadCheckpointException {
         this.names = names;
         this.options = options;
-        this.keptNote =
-                options.kept().isPresent()
-                        ? Optional.of(note(options.kept().get()))
-                        : Optional.empty();
-        this.kept =
-                keptNote.isPresent()
-                        ? Optional.of(readKept(keptNote.get(), options.kept().get()))
-                        : Optional.empty();
+        Optional<Path> file = options.kept();
+        this.kept = file.isPresent() ? Optional.of(readKept(file.get())) : Optional.empty();
     }
 
     /// Those that there are now.
     static CheckpointBook open(LogNames names, VerifierOptions options)
             throws IOException, BadCheckpointException {
         CheckpointBook book = new CheckpointBook(names, options);
-        book.kept.ifPresent(it -> book.sizes.add(it.size()));
+        book.kept.ifPresent(it -> book.sizes.add(it.checkpoint().size()));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(names.checkpoints())) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
@@ -139,12 +135,12 @@ final class CheckpointBook {
     // Those that count: two at most, of one size.
     private List<Checkpoint> of(long size) throws IOException, BadCheckpointException {
         Optional<Checkpoint> own = beside(names.checkpoints().resolve(Long.toString(size)), size);
-        Optional<Checkpoint> other = kept.filter(it -> it.size() == size);
+        Optional<Kept> other = kept.filter(it -> it.checkpoint().size() == size);
         if (other.isPresent()) {
             count(options.keys().isEmpty());
-            requireOfItsTime(keptNote.orElseThrow(), other.get(), options.kept().orElseThrow());
+            requireOfItsTime(other.get().note(), other.get().checkpoint(), other.get().file());
         }
-        return Stream.of(own, other).flatMap(Optional::stream).toList();
+        return Stream.of(own, other.map(Kept::checkpoint)).flatMap(Optional::stream).toList();
     }
 
     private Optional<Checkpoint> beside(Path file, long size)
@@ -175,7 +171,8 @@ final class CheckpointBook {
         };
     }
 
-    private Checkpoint readKept(SignedNote note, Path file) throws BadCheckpointException {
+    private Kept readKept(Path file) throws IOException, BadCheckpointException {
+        SignedNote note = note(file);
         Checkpoint checkpoint = checkpoint(note, file);
         if (isOfAnother(checkpoint)) {
             throw ofAnother(checkpoint, file);
@@ -183,7 +180,7 @@ final class CheckpointBook {
         if (!options.keys().isEmpty()) {
             requireKnown(standing(note, checkpoint), checkpoint, file);
         }
-        return checkpoint;
+        return new Kept(file, note, checkpoint);
     }
 
     private boolean isOfAnother(Checkpoint checkpoint) {

@@ -61,7 +61,8 @@ record LogEnd(Link last, long length, long torn) {
             LogBytes bytes = LogPlace.bytes(channel);
             Optional<Tail> tail = Tail.read(bytes, channel.size());
             Optional<Bytes> line = tail.flatMap(Tail::lastLine);
-            if (line.isPresent() && LineCheck.of(line.get()) instanceof LineCheck.Fails(String why)) {
+            if (line.isPresent()
+                    && LineCheck.of(line.get()) instanceof LineCheck.Fails(String why)) {
                 long number = newlines(bytes, tail.orElseThrow().length());
                 throw new AuditFileDamagedException(file, number, why);
             }

@@ -59,7 +59,9 @@ final class TreeFile {
         text.append("file ").append(state.place().firstSequence()).append('\n');
         text.append("offset ").append(state.place().offset()).append('\n');
         for (Bytes subtree : state.edge().subtrees()) {
-            text.append("subtree ").append(HexFormat.of().formatHex(subtree.toArray())).append('\n');
+            text.append("subtree ")
+                    .append(HexFormat.of().formatHex(subtree.toArray()))
+                    .append('\n');
         }
         String note = SignedNote.of(text.toString(), signers).spelling();
         PrivateFiles.replace(names.tree(), note.getBytes(StandardCharsets.UTF_8));

@@ -38,7 +38,8 @@ public final class PostgresDatabase implements Database {
     public static PostgresDatabase open(PostgresAccess access) {
         switch (inspect(access)) {
             case Trouble trouble -> throw notOpened(access, trouble);
-            case Empty _, Outdated _, Current _ -> migrate(access);
+            case Empty _, Outdated _ -> migrate(access);
+            case Current _ -> {}
         }
         try {
             return new PostgresDatabase(

@@ -39,10 +39,7 @@ final class PostgresFaults {
                     new Faulty(
                             "does not exist" + said,
                             "Make it (createdb), or set storage.url to one that is there.");
-            case "42501" ->
-                    new Faulty(
-                            "does not let the Neuron make and use its tables" + said,
-                            "Make the role of storage.username the owner of the database.");
+            case "42501" -> ofRights(said);
             case "53300", "57P03", "57P01", "57P02" ->
                     new Away(
                             "takes no connection now" + said,
@@ -58,6 +55,15 @@ final class PostgresFaults {
                                     "cannot be opened: SQLSTATE " + state + said,
                                     "Look at the server's log.");
         };
+    }
+
+    /// That the role may not do what it has to.
+    ///
+    /// @param said what the server said of it
+    static Faulty ofRights(String said) {
+        return new Faulty(
+                "does not let the Neuron make and use its tables" + said,
+                "Make the role of storage.username the owner of the database.");
     }
 
     private static String firstLine(SQLException failure) {

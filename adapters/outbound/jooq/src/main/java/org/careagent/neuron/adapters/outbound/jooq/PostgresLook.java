@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 /// and YugabyteDB say they have too.
 final class PostgresLook {
     private static final String UNKNOWN_SETTING = "42704";
+    private static final String UNKNOWN_FUNCTION = "42883";
 
     private PostgresLook() {}
 
@@ -32,7 +33,7 @@ final class PostgresLook {
                 return unsafe.get();
             }
             Set<String> tables = tables(connection);
-            return tables.isEmpty() ? new Empty() : schema(source, tables);
+            return tables.isEmpty() ? empty(connection) : schema(source, tables);
         } catch (SQLException | FlywayException e) {
             return PostgresFaults.of(e);
         }
@@ -95,17 +96,35 @@ final class PostgresLook {
         return tables;
     }
 
+    private static PostgresInspection empty(Connection connection) throws SQLException {
+        return mayMakeTables(connection) ? new Empty() : PostgresFaults.ofRights("");
+    }
+
+    // An engine that has no such function tells it when the tables are made.
+    private static boolean mayMakeTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet may =
+                        statement.executeQuery(
+                                "select has_schema_privilege(current_schema(), 'CREATE')")) {
+            return !may.next() || may.getBoolean(1);
+        } catch (SQLException e) {
+            if (UNKNOWN_FUNCTION.equals(e.getSQLState())) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
     private static PostgresInspection schema(DataSource source, Set<String> tables) {
         if (!tables.contains(Migrations.HISTORY)) {
             return foreign("its tables are not a Neuron's");
         }
-        if (Migrations.areOfALaterNeuron(source)) {
-            return foreign("it is of a later Neuron");
-        }
-        if (!Migrations.areAsThisNeuronMadeThem(source)) {
-            return foreign("its tables are not as this Neuron makes them");
-        }
-        return Migrations.arePending(source) ? new Outdated() : new Current();
+        return switch (Migrations.schemaOf(source)) {
+            case OF_A_LATER_NEURON -> foreign("it is of a later Neuron");
+            case MADE_OTHERWISE -> foreign("its tables are not as this Neuron makes them");
+            case OUTDATED -> new Outdated();
+            case CURRENT -> new Current();
+        };
     }
 
     private static Faulty foreign(String why) {
