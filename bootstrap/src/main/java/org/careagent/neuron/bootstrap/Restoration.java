@@ -172,7 +172,8 @@ public final class Restoration {
         }
     }
 
-    // A key that the backup does not know may be that of another Neuron, and would sign for this one
+    // A key that the backup does not know may be that of another Neuron, and would sign for this
+    // one
     // from now on. One that was changed after the backup was made has its predecessors beside it.
     private void requireKey(List<Bytes> publicKeys) {
         List<Bytes> here = NeuronKey.publicKeysIn(folder.path());
@@ -311,7 +312,8 @@ public final class Restoration {
         made.add(
                 switch (settings.storage().kind()) {
                     case H2 -> "the database " + database + ".mv.db";
-                    case POSTGRESQL -> "all tables in " + DatabaseAccess.of(settings.storage()).place();
+                    case POSTGRESQL ->
+                            "all tables in " + DatabaseAccess.of(settings.storage()).place();
                     case MEMORY -> "nothing in memory";
                 });
         if (backup.manifest().trail().isPresent()) {

@@ -86,7 +86,8 @@ final class MakeBackupTest {
         AuditPosition end = books.audit.end();
         shelf.meanwhile = () -> found(3);
 
-        assertThat(make(making)).isEqualTo(new Outcome.Made(17, new Counts(2, 2, 0, 0, 0), 2, 0, 0));
+        assertThat(make(making))
+                .isEqualTo(new Outcome.Made(17, new Counts(2, 2, 0, 0, 0), 2, 0, 0));
 
         assertThat(askedFor).containsExactly(end);
         assertThat(shelf.written.getFirst().trail())
@@ -174,7 +175,10 @@ final class MakeBackupTest {
                                     made -> {
                                         assertThat(made.withoutEntry()).isZero();
                                         assertThat(made.counts().relationships())
-                                                .isEqualTo(made.lastSequence() - shelf.written.size() + 1);
+                                                .isEqualTo(
+                                                        made.lastSequence()
+                                                                - shelf.written.size()
+                                                                + 1);
                                     });
                 }
             } finally {

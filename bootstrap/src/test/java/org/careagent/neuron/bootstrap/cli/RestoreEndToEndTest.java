@@ -61,7 +61,8 @@ final class RestoreEndToEndTest {
 
             assertThat(restored.err()).isEmpty();
             assertThat(restored.out())
-                    .anyMatch(line -> line.matches("checked: audit log, [0-9]+ entries in [0-9]+ files,.*"))
+                    .anyMatch(line ->
+                            line.matches("checked: audit log, [0-9]+ entries in [0-9]+ files,.*"))
                     .anyMatch(line -> line.startsWith("checked: each relationship has its entry"));
             assertThat(files(there, "audit*.jsonl")).hasSizeGreaterThan(2);
             assertThat(there.type("verify-audit").status()).isZero();
@@ -72,7 +73,8 @@ final class RestoreEndToEndTest {
                             .containsEntry("relationship_id", id));
             there.stop();
             assertThat(there.type("verify-audit").err()).isEmpty();
-            assertThat(names(folder.resolve("there"))).noneMatch(name -> name.startsWith(".restore"));
+            assertThat(names(folder.resolve("there")))
+                    .noneMatch(name -> name.startsWith(".restore"));
         }
     }
 
@@ -176,7 +178,8 @@ final class RestoreEndToEndTest {
 
             assertThat(there.type("restore", backup().toString()).err()).isEmpty();
 
-            assertThat(names(folder.resolve("there"))).noneMatch(name -> name.startsWith(".restore"));
+            assertThat(names(folder.resolve("there")))
+                    .noneMatch(name -> name.startsWith(".restore"));
             assertThat(folder.resolve("there/audit.checkpoints/9")).doesNotExist();
         }
     }
@@ -292,7 +295,9 @@ final class RestoreEndToEndTest {
     }
 
     private static void addProvider(Clinic clinic) {
-        assertThat(clinic.type("provider", "add", ADA, "--name", "Ada", "--type", "physician").err())
+        assertThat(
+                        clinic.type("provider", "add", ADA, "--name", "Ada", "--type", "physician")
+                                .err())
                 .isEmpty();
     }
 

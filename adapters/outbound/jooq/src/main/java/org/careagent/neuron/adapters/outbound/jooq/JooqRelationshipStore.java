@@ -24,6 +24,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SortField;
 
 import java.time.Instant;
 import java.util.List;
@@ -65,11 +66,19 @@ final class JooqRelationshipStore implements RelationshipStore {
                 database.selectFrom(RELATIONSHIP)
                         .where(admittedBy(filter))
                         .and(after.map(this::comesAfter).orElse(noCondition()))
-                        .orderBy(RELATIONSHIP.CREATED_AT.desc(), RELATIONSHIP.ID.desc())
+                        .orderBy(newestFirst(filter))
                         .limit(most)
                         .fetch(JooqRelationshipStore::kept);
         durability.settle();
         return found;
+    }
+
+    // The whole of an index, or else H2 sorts all rows of the provider for one page.
+    private static List<SortField<?>> newestFirst(RelationshipFilter filter) {
+        List<SortField<?>> newest = List.of(RELATIONSHIP.CREATED_AT.desc(), RELATIONSHIP.ID.desc());
+        return filter.provider().isEmpty()
+                ? newest
+                : List.of(RELATIONSHIP.PROVIDER_NPI.desc(), newest.get(0), newest.get(1));
     }
 
     private static Condition admittedBy(RelationshipFilter filter) {
