@@ -23,10 +23,11 @@ import org.careagent.neuron.domain.relationship.Standing;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record;
-import org.jooq.SortField;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,12 +74,14 @@ final class JooqRelationshipStore implements RelationshipStore {
         return found;
     }
 
-    // The whole of an index, or else H2 sorts all rows of the provider for one page.
-    private static List<SortField<?>> newestFirst(RelationshipFilter filter) {
-        List<SortField<?>> newest = List.of(RELATIONSHIP.CREATED_AT.desc(), RELATIONSHIP.ID.desc());
-        return filter.provider().isEmpty()
-                ? newest
-                : List.of(RELATIONSHIP.PROVIDER_NPI.desc(), newest.get(0), newest.get(1));
+    // With the provider in front, who is the same in all rows: or else H2 does not see that the
+    // index has them in that order, and sorts them all for each page.
+    private static List<OrderField<?>> newestFirst(RelationshipFilter filter) {
+        List<OrderField<?>> order = new ArrayList<>();
+        filter.provider().ifPresent(_ -> order.add(RELATIONSHIP.PROVIDER_NPI.desc()));
+        order.add(RELATIONSHIP.CREATED_AT.desc());
+        order.add(RELATIONSHIP.ID.desc());
+        return order;
     }
 
     private static Condition admittedBy(RelationshipFilter filter) {
