@@ -21,10 +21,21 @@ import java.util.stream.Stream;
 
 /// The audit log, and the key that signs it.
 public final class AuditLogs {
+    private static final System.Logger LOGGER = System.getLogger(AuditLogs.class.getName());
+
     private AuditLogs() {}
 
-    /// Opens the audit log of the Neuron in `folder`.
+    /// Opens the audit log of the Neuron in `folder`; finishes first what a change of the key has
+    /// left undone.
     static AuditFile open(Settings settings, DataFolder folder, InstantSource clock) {
+        settle(settings, folder)
+                .ifPresent(rotated ->
+                        LOGGER.log(
+                                System.Logger.Level.WARNING,
+                                "the change of the key was not finished, and is now: {0} in place"
+                                        + " of {1}",
+                                rotated.after(),
+                                rotated.before()));
         return open(settings, clock, List.of(signer(settings, folder, folder.key())));
     }
 
@@ -66,40 +77,80 @@ public final class AuditLogs {
     public record Rotated(String before, String after) {}
 
     /// Gives the Neuron, which must not be running, another key. The audit log has an entry of it,
-    /// and a checkpoint that both keys have signed, before the new one is the Neuron's.
+    /// and a checkpoint that both keys have signed, before the new one is the Neuron's. Once the
+    /// entry is there, the change is made: who ends before, or fails, leaves the rest to the next
+    /// start, or to the next call, which then does no more than that.
     ///
     /// @return empty if it has no key yet
     public static Optional<Rotated> rotateKey(Settings settings, Actor by) {
         try (DataFolder folder = DataFolder.claim(settings.storage().folder())) {
-            return folder.rotateKey().map(rotation -> rotate(settings, folder, rotation, by));
+            folder.requireWhole();
+            return settle(settings, folder)
+                    .or(() ->
+                            folder.rotateKey()
+                                    .map(rotation -> rotate(settings, folder, rotation, by)));
         }
     }
 
     private static Rotated rotate(
             Settings settings, DataFolder folder, KeyRotation rotation, Actor by) {
-        List<CheckpointSigner> signers =
-                Stream.of(rotation.before(), rotation.after())
-                        .map(key -> signer(settings, folder, key))
-                        .toList();
-        Rotated rotated =
-                new Rotated(signers.getFirst().key().idInHex(), signers.getLast().key().idInHex());
-        try {
-            if (settings.audit().enabled()) {
-                record(settings, signers, rotated, by);
+        List<CheckpointSigner> signers = signers(settings, folder, rotation);
+        Rotated rotated = rotated(signers);
+        if (settings.audit().enabled()) {
+            try (AuditFile log = openOrAbandon(settings, signers, rotation)) {
+                log.record(new AuditEvent.KeyRotated(rotated.before(), rotated.after(), by));
+                log.checkpoint();
             }
-        } catch (RuntimeException | Error e) {
-            rotation.abandon();
-            throw e;
         }
         rotation.finish();
         return rotated;
     }
 
-    private static void record(
-            Settings settings, List<CheckpointSigner> signers, Rotated rotated, Actor by) {
+    private static AuditFile openOrAbandon(
+            Settings settings, List<CheckpointSigner> signers, KeyRotation rotation) {
+        try {
+            return open(settings, InstantSource.system(), signers);
+        } catch (RuntimeException | Error e) {
+            rotation.abandon();
+            throw e;
+        }
+    }
+
+    /// Finishes the change of the key that was begun, if the log tells of it already; takes it back
+    /// if not.
+    ///
+    /// @return what was finished
+    private static Optional<Rotated> settle(Settings settings, DataFolder folder) {
+        return settings.audit().enabled()
+                ? folder.unfinishedRotation()
+                        .flatMap(rotation -> settle(settings, folder, rotation))
+                : Optional.empty();
+    }
+
+    private static Optional<Rotated> settle(
+            Settings settings, DataFolder folder, KeyRotation rotation) {
+        List<CheckpointSigner> signers = signers(settings, folder, rotation);
+        Rotated rotated = rotated(signers);
+        // Nothing can have come after it: whoever opens the log comes by here.
+        if (!AuditFile.endsWithChangeTo(rotated.after(), settings.audit().path())) {
+            rotation.abandon();
+            return Optional.empty();
+        }
         try (AuditFile log = open(settings, InstantSource.system(), signers)) {
-            log.record(new AuditEvent.KeyRotated(rotated.before(), rotated.after(), by));
             log.checkpoint();
         }
+        rotation.finish();
+        return Optional.of(rotated);
+    }
+
+    private static List<CheckpointSigner> signers(
+            Settings settings, DataFolder folder, KeyRotation rotation) {
+        return Stream.of(rotation.before(), rotation.after())
+                .map(key -> signer(settings, folder, key))
+                .toList();
+    }
+
+    private static Rotated rotated(List<CheckpointSigner> signers) {
+        return new Rotated(signers.getFirst().key().idInHex(), signers.getLast().key().idInHex());
     }
 }

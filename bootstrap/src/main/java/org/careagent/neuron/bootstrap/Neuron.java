@@ -12,6 +12,7 @@ import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.status.NeuronStatus;
+import org.careagent.neuron.application.status.ProviderCount;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.Npi;
@@ -34,6 +35,7 @@ public final class Neuron implements AutoCloseable {
     private final Ledger ledger;
     private final String nodeId;
     private final FrontDoor door;
+    private final ProviderCount providerCount;
     private final Instant startedAt;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
@@ -45,6 +47,7 @@ public final class Neuron implements AutoCloseable {
         this.ledger = ledger;
         this.nodeId = nodeId;
         this.door = wiring.frontDoor(ledger, key, this::endpoint, this::status, closing::get);
+        this.providerCount = new ProviderCount(ledger.providers());
         this.startedAt = wiring.clock().instant();
     }
 
@@ -194,7 +197,7 @@ public final class Neuron implements AutoCloseable {
                 NeuronStatus.Registry.UNREGISTERED,
                 occupancy.active(),
                 occupancy.queued(),
-                ledger.providers().all().size(),
+                providerCount.now(),
                 Version.current(),
                 nodeId);
     }

@@ -19,10 +19,14 @@ import org.careagent.neuron.application.port.Snapshot;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.port.StorageNotEmptyException;
 import org.careagent.neuron.bootstrap.settings.Settings;
+import org.careagent.neuron.domain.identity.Bytes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -109,6 +113,7 @@ public final class Restoration {
             verify(log);
             BackupParts.Counts restored = putInPlace(log);
             record(by);
+            told.accept("restored: " + describe(restored));
             return new Restored(backup.manifest(), restored, newKey);
         }
     }
@@ -142,6 +147,7 @@ public final class Restoration {
             throw refused("there is an audit log in the backup, and audit.enabled is false");
         }
         requireNode(origin.node());
+        requireKey(origin.publicKeys());
         requireNoLog();
         requireEmptyStorage(origin.node());
     }
@@ -163,6 +169,20 @@ public final class Restoration {
         }
         if (here.isEmpty() && asUuid(node).isEmpty()) {
             throw refused("the backup is of the node " + node + "; set node.id to that first");
+        }
+    }
+
+    // A key that the backup does not know may be that of another Neuron, and would sign for this
+    // one
+    // from now on. One that was changed after the backup was made has its predecessors beside it.
+    private void requireKey(List<Bytes> publicKeys) {
+        List<Bytes> here = NeuronKey.publicKeysIn(folder.path());
+        if (!publicKeys.isEmpty() && !here.isEmpty() && Collections.disjoint(here, publicKeys)) {
+            throw refused(
+                    NeuronKey.fileIn(folder.path())
+                            + " is not the key of the Neuron whose backup this is; put that one in"
+                            + " its place (with its folder neuron.keys, if there is one), or move"
+                            + " the file away: then a new key is made");
         }
     }
 
@@ -251,24 +271,58 @@ public final class Restoration {
     }
 
     private BackupParts.Counts putInPlace(StagedLog log) throws IOException {
-        folder.beginRestore();
+        folder.beginRestore(whatIsMade());
         boolean nodeIsNew = takeNodeId();
         BackupParts.Counts restored;
         try {
             restored = load();
+        } catch (StorageNotEmptyException | BackupUnusableException e) {
+            takeBack(nodeIsNew);
+            throw e;
         } catch (RuntimeException | Error e) {
-            // Nothing was loaded, so there is nothing half done.
-            if (nodeIsNew) {
-                folder.dropNodeId();
-            }
-            folder.endRestore();
+            takeBackIfNothingIsLoaded(nodeIsNew, e);
             throw e;
         }
         log.moveTo(settings.audit().path());
         folder.keepFormerKeys(backup.manifest().origin().publicKeys());
-        folder.endRestore();
-        told.accept("restored: " + describe(restored));
         return restored;
+    }
+
+    private void takeBack(boolean nodeIsNew) {
+        if (nodeIsNew) {
+            folder.dropNodeId();
+        }
+        folder.endRestore();
+    }
+
+    // A database that fails may have taken up all of it before; then the mark has to stay.
+    private void takeBackIfNothingIsLoaded(boolean nodeIsNew, Throwable failure) {
+        try {
+            requireEmptyStorage(backup.manifest().origin().node());
+            takeBack(nodeIsNew);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    // By where they are: what is not there has not been made yet.
+    private List<String> whatIsMade() throws IOException {
+        List<String> made = new ArrayList<>();
+        Path database = settings.storage().path().toAbsolutePath().normalize();
+        made.add(
+                switch (settings.storage().kind()) {
+                    case H2 -> "the database " + database + ".mv.db";
+                    case POSTGRESQL ->
+                            "all tables in " + DatabaseAccess.of(settings.storage()).place();
+                    case MEMORY -> "nothing in memory";
+                });
+        if (backup.manifest().trail().isPresent()) {
+            made.addAll(LogParts.description(settings.audit().path()));
+        }
+        if (settings.node().id().isEmpty()) {
+            made.add(folder.path().resolve("node.id").toString());
+        }
+        return made;
     }
 
     private boolean takeNodeId() {
@@ -313,6 +367,7 @@ public final class Restoration {
                         by);
         try (Ledger ledger = wiring.ledgerIn(folder)) {
             ledger.journal().record(restored);
+            folder.endRestore();
         }
     }
 

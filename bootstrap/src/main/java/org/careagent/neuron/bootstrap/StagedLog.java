@@ -15,6 +15,7 @@ import org.careagent.neuron.application.port.RecordedNote;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -29,12 +30,15 @@ import java.util.stream.Stream;
 /// @param folder the folder
 /// @param log its current file in there
 record StagedLog(Path folder, Path log) implements AutoCloseable {
-    /// A place for the log that is to be at `log`.
+    /// A place for the log that is to be at `log`. What an earlier restore has left there, which
+    /// was killed, is removed.
     static StagedLog beside(Path log) throws IOException {
         Path target = log.toAbsolutePath().normalize();
-        PrivateFiles.createFolders(target.resolveSibling(""));
-        Path folder = Files.createTempDirectory(target.resolveSibling(""), ".restore-");
-        return new StagedLog(folder, folder.resolve(target.getFileName()));
+        Path folder = target.resolveSibling(".restore-" + target.getFileName());
+        StagedLog staged = new StagedLog(folder, folder.resolve(target.getFileName()));
+        staged.close();
+        PrivateFiles.createFolders(folder);
+        return staged;
     }
 
     /// Takes up the files of `backup`.
@@ -174,6 +178,9 @@ record StagedLog(Path folder, Path log) implements AutoCloseable {
     /// Removes what is left of it.
     @Override
     public void close() throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try (Stream<Path> left = Files.walk(folder)) {
             for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);

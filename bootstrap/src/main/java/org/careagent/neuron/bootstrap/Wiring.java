@@ -83,6 +83,7 @@ import org.careagent.neuron.application.provider.VerifyConsent;
 import org.careagent.neuron.application.relationship.ReleasePatient;
 import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.application.status.NeuronStatus;
+import org.careagent.neuron.application.status.PromptHealth;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.consent.ConsentExaminer;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
@@ -365,7 +366,7 @@ final class Wiring implements AutoCloseable {
 
     private List<PublicRoute> publicRoutes(Ledger ledger, NoteKey key, BooleanSupplier draining) {
         return Stream.of(
-                        new HealthRoutes(clock, List.of(ledger.journal()), draining).routes(),
+                        new HealthRoutes(clock, List.of(new PromptHealth(ledger.journal())), draining).routes(),
                         new DescriptionRoutes(Version.current()).routes(),
                         new NeuronKeyRoutes(key.publicKey(), key.verifierKey()).routes())
                 .flatMap(List::stream)

@@ -4,13 +4,16 @@ import org.careagent.neuron.application.port.Workers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// Hands over in one go what came while the last batch was worked on: nobody waits for company, and
 /// whoever comes together shares the work. One thread of its own works, in the order of arrival.
-final class Batcher<T> implements AutoCloseable {
+///
+/// @param <T> what somebody waits for
+final class Batcher<T extends Batcher.Awaited> implements AutoCloseable {
     private final int most;
     private final Consumer<List<T>> work;
     private final ReentrantLock lock = new ReentrantLock();
@@ -19,10 +22,17 @@ final class Batcher<T> implements AutoCloseable {
     private List<T> waiting = new ArrayList<>();
     private boolean closed;
 
+    /// Something that is waited for.
+    interface Awaited {
+        /// Is told when it is worked on.
+        CompletableFuture<?> done();
+    }
+
     /// @param workers gives the thread
     /// @param name of the thread
     /// @param most how many make a batch at the most
-    /// @param work does a batch, and does not throw
+    /// @param work does a batch, and tells who waits; what it throws is told to whoever of the
+    ///   batch still waits then
     Batcher(Workers workers, String name, int most, Consumer<List<T>> work) {
         this.most = most;
         this.work = work;
@@ -59,8 +69,17 @@ final class Batcher<T> implements AutoCloseable {
     private void workOn() {
         List<T> batch = next();
         while (!batch.isEmpty()) {
-            work.accept(batch);
+            work(batch);
             batch = next();
+        }
+    }
+
+    // Whatever happens, somebody waits, and the thread goes on: without it all would wait for ever.
+    private void work(List<T> batch) {
+        try {
+            work.accept(batch);
+        } catch (RuntimeException | Error failure) {
+            batch.forEach(item -> item.done().completeExceptionally(failure));
         }
     }
 

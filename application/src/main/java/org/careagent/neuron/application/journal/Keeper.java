@@ -8,9 +8,11 @@ import org.careagent.neuron.application.port.Commit;
 import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.Writable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
 final class Keeper implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Keeper.class.getName());
     private static final int MOST_AT_ONCE = 256;
+    // A stop is to be over in five seconds, all in all.
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
     private final ChangeStore changes;
     private final Writable room;
@@ -28,11 +32,14 @@ final class Keeper implements AutoCloseable {
     // mark could be stored over a newer one. Fair, or a rush of batches would never let anybody
     // else have it.
     private final ReentrantLock turn = new ReentrantLock(true);
+    // Whether the last call of the storage failed.
+    private volatile boolean failing;
+    private volatile boolean stopping;
 
     /// A change to be made.
     ///
     /// @param done is told when it is durable, and recorded
-    record Task(Commit commit, CompletableFuture<Outcome> done) {}
+    record Task(Commit commit, CompletableFuture<Outcome> done) implements Batcher.Awaited {}
 
     Keeper(Books books, Recorder recorder, Progress progress, Workers workers) {
         this.changes = books.changes();
@@ -48,16 +55,22 @@ final class Keeper implements AutoCloseable {
         }
     }
 
+    /// Finishes what was taken on; but once the storage fails, the rest fails at once.
     @Override
     public void close() {
+        stopping = true;
         batches.close();
     }
 
     /// Lets the storage know how far the trail has come, so that the next start has nothing to look
-    /// for. After [#close].
+    /// for. After [#close]. A storage that gives no answer is not waited for.
     void leaveMark() {
-        if (progress.mark().isPresent()) {
-            leave();
+        if (progress.mark().isPresent() && !failing) {
+            var _ =
+                    CompletableFuture.runAsync(this::leave, Thread::startVirtualThread)
+                            .completeOnTimeout(
+                                    null, LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                            .join();
         }
     }
 
@@ -92,12 +105,15 @@ final class Keeper implements AutoCloseable {
     }
 
     private void store(List<Task> tasks) {
-        try {
-            requireRoom();
-            requireTrail();
-            commit(tasks);
-        } catch (RuntimeException | Error failure) {
-            tasks.forEach(task -> task.done().completeExceptionally(failure));
+        requireHope();
+        requireRoom();
+        requireTrail();
+        commit(tasks);
+    }
+
+    private void requireHope() {
+        if (stopping && failing) {
+            throw new NotDurableException("the Neuron is stopping, and its storage fails");
         }
     }
 
@@ -112,10 +128,20 @@ final class Keeper implements AutoCloseable {
     private void commit(List<Task> tasks) {
         turn.lock();
         try {
-            List<Commit> commits = tasks.stream().map(Task::commit).toList();
-            handOn(tasks, changes.commit(commits, progress.mark()));
+            handOn(tasks, stored(tasks.stream().map(Task::commit).toList()));
         } finally {
             turn.unlock();
+        }
+    }
+
+    private Receipt stored(List<Commit> commits) {
+        try {
+            Receipt receipt = changes.commit(commits, progress.mark());
+            failing = false;
+            return receipt;
+        } catch (RuntimeException | Error failure) {
+            failing = true;
+            throw failure;
         }
     }
 

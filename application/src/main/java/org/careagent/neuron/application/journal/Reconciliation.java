@@ -78,25 +78,25 @@ public final class Reconciliation {
     }
 
     // Whoever moves a damaged trail away is told to (see AuditFileDamagedException): then there is
-    // none, and the new one says which one it follows. A start that was killed right after that is
-    // taken up again.
+    // none, and the new one says which one it follows. A start that was killed meanwhile is taken
+    // up again: it has left that entry, or nothing, or a part of it, which was cut off and
+    // recorded.
     private Stream<RecordedNote> begunAnew(AuditPosition known) {
         List<AuditNote> beginning = trail.notes(List.of(new AuditEvent.TrailBegunAnew(known)));
-        if (trail.end().sequence() == 0) {
+        Optional<AuditNote> found = firstThatIsNoRepair();
+        if (found.isEmpty()) {
             var _ = trail.append(beginning);
-        }
-        if (!beginsWith(beginning)) {
+        } else if (!beginning.equals(found.stream().toList())) {
             throw new TrailMismatchException(known, trail.end());
         }
         return fromTheFirst();
     }
 
-    private boolean beginsWith(List<AuditNote> beginning) {
+    private Optional<AuditNote> firstThatIsNoRepair() {
         try (Stream<RecordedNote> entries = fromTheFirst()) {
-            return entries.limit(beginning.size())
+            return entries.dropWhile(entry -> entry.subject() instanceof Subject.Repaired)
                     .map(RecordedNote::note)
-                    .toList()
-                    .equals(beginning);
+                    .findFirst();
         }
     }
 
@@ -132,7 +132,7 @@ public final class Reconciliation {
                 case Subject.Established(RelationshipId founded, AgentId patient) ->
                         suspect(founded, patient);
                 case Subject.Mended(RelationshipId mended) -> suspects.remove(mended);
-                case Subject.Other() -> {}
+                case Subject.Repaired _, Subject.Other _ -> {}
             }
         }
 

@@ -22,16 +22,21 @@ final class Recorder implements AutoCloseable {
     private final Optional<AuditTrail> trail;
     private final Progress progress;
     private final Batcher<Task> batches;
-    // Both of the batches' thread alone, but that anybody may ask whether something is owed.
+    // All of the batches' thread alone, but that anybody may ask whether something is owed.
     private final List<AuditNote> owed = new ArrayList<>();
     private long lastOwed;
     private volatile boolean owing;
+    // Whether all that the storage owes was recorded, or is among what is owed. If not, nothing is
+    // recorded any more, or a mark could pass it over: the next start finds it in the storage.
+    private boolean sure = true;
+    private volatile boolean lost;
 
     /// What is to be appended.
     ///
     /// @param owed the number of the last of the notes, if the storage owes them
     /// @param done is told when they are durable
-    record Task(List<AuditNote> notes, OptionalLong owed, CompletableFuture<Void> done) {
+    record Task(List<AuditNote> notes, OptionalLong owed, CompletableFuture<Void> done)
+            implements Batcher.Awaited {
         static Task of(List<AuditNote> notes, CompletableFuture<Void> done) {
             return new Task(notes, OptionalLong.empty(), done);
         }
@@ -57,7 +62,7 @@ final class Recorder implements AutoCloseable {
         if (owing) {
             catchUp();
         }
-        return !owing;
+        return !owing && !lost;
     }
 
     /// Returns when all that was taken on has been tried.
@@ -76,22 +81,58 @@ final class Recorder implements AutoCloseable {
         batches.close();
     }
 
+    // An error in between, when memory is short, is not to be survived with a gap.
     private void append(List<Task> tasks) {
-        List<AuditNote> notes = new ArrayList<>(owed);
-        tasks.forEach(task -> notes.addAll(task.notes()));
-        tasks.forEach(task -> lastOwed = task.owed().orElse(lastOwed));
+        requireNothingLost();
+        sure = false;
         try {
-            if (trail.isPresent() && !notes.isEmpty()) {
-                AuditPosition end = trail.get().append(notes);
-                progress.recorded(lastOwed, end);
-            }
-            owed.clear();
-            owing = false;
-            tasks.forEach(task -> task.done().complete(null));
+            tasks.forEach(this::count);
+            recordOrOwe(tasks);
+        } finally {
+            lost = !sure;
+        }
+        tasks.forEach(task -> task.done().complete(null));
+    }
+
+    private void recordOrOwe(List<Task> tasks) {
+        try {
+            record(tasks);
+            sure = true;
         } catch (RuntimeException | Error failure) {
             owe(tasks);
-            tasks.forEach(task -> task.done().completeExceptionally(failure));
+            sure = true;
+            throw failure;
         }
+    }
+
+    private void requireNothingLost() {
+        if (lost) {
+            throw new NotDurableException(
+                    "an earlier failure has left a gap; start the Neuron again, which fills it");
+        }
+    }
+
+    // The storage numbers its notes without a gap; one here means that some were never handed on.
+    private void count(Task task) {
+        task.owed()
+                .ifPresent(last -> {
+                    if (trail.isPresent() && last != lastOwed + task.notes().size()) {
+                        throw new IllegalStateException(
+                                "note " + last + " of the storage came after note " + lastOwed);
+                    }
+                    lastOwed = last;
+                });
+    }
+
+    private void record(List<Task> tasks) {
+        List<AuditNote> notes = new ArrayList<>(owed);
+        tasks.forEach(task -> notes.addAll(task.notes()));
+        if (trail.isPresent() && !notes.isEmpty()) {
+            AuditPosition end = trail.get().append(notes);
+            progress.recorded(lastOwed, end);
+        }
+        owed.clear();
+        owing = false;
     }
 
     private void owe(List<Task> tasks) {

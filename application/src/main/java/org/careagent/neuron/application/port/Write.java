@@ -20,9 +20,10 @@ public sealed interface Write {
     /// relationship is active, its latest consent is older than the change's, and the agent id is
     /// bound to no other key; it binds it likewise. [Change.Bind] conflicts unless the relationship
     /// is active and the agent id is bound to no other key. [Change.Terminate] conflicts unless the
-    /// relationship is active. [Change.Release] conflicts if the agent id is bound to no key. At
-    /// most one relationship of a patient with a provider is active, whatever races: a constraint
-    /// of the storage sees to it. What a change introduces is stored with it.
+    /// relationship is active; it ends at [Change.Terminate#endOf], as the storage has it then.
+    /// [Change.Release] conflicts if the agent id is bound to no key. At most one relationship of a
+    /// patient with a provider is active, whatever races: a constraint of the storage sees to it.
+    /// What a change introduces is stored with it.
     record Relate(Change change) implements Write {}
 
     /// A provider is registered. Conflicts if one of its NPI is registered already; then that one

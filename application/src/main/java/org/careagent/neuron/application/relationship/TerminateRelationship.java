@@ -12,7 +12,6 @@ import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.careagent.neuron.domain.relationship.RelationshipStatus;
 import org.careagent.neuron.domain.relationship.TerminationReason;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -54,22 +53,16 @@ public final class TerminateRelationship {
                 : terminate(found.get().relationship(), reason);
     }
 
-    // A relationship ends only once: whoever loses the race finds it ended. A renewal meanwhile
-    // may have a later consent; the date is taken from what was read, at most a minute ahead.
+    // A relationship ends only once: whoever loses the race finds it ended.
     private Outcome terminate(Relationship active, TerminationReason reason) {
         return switch (journal.commit(
-                new Write.Relate(new Change.Terminate(active.id(), endOf(active))),
+                new Write.Relate(new Change.Terminate(active.id(), clock.instant())),
                 List.of(
                         new AuditEvent.RelationshipTerminated(
                                 active.id(), active.provider(), reason.text())))) {
             case APPLIED -> Outcome.TERMINATED;
             case CONFLICT -> Outcome.ALREADY_TERMINATED;
         };
-    }
-
-    private Instant endOf(Relationship active) {
-        Instant now = clock.instant();
-        return active.consentIssuedAt().isAfter(now) ? active.consentIssuedAt() : now;
     }
 
     /// What became of a termination.

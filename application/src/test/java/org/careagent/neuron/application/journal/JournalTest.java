@@ -15,12 +15,15 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.FakeBooks;
+import org.careagent.neuron.application.port.FakeSnapshot;
 import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.identity.AgentId;
+import org.careagent.neuron.domain.relationship.KeptRelationship;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +130,67 @@ final class JournalTest {
     }
 
     @Test
+    void restsWhenAllThatIsStoredIsRecorded() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Outcome>> callers =
+                    IntStream.rangeClosed(1, CALLERS)
+                            .mapToObj(i -> threads.submit(() -> found(i)))
+                            .toList();
+            for (int i = 0; i < CALLERS; i++) {
+                int[] found =
+                        journal.atRest(() ->
+                                new int[] {relationships().size(), books.audit.events().size()});
+                assertThat(found[0]).isEqualTo(found[1]);
+            }
+            for (Future<Outcome> each : callers) {
+                assertThat(each.get()).isEqualTo(APPLIED);
+            }
+        }
+    }
+
+    private List<KeptRelationship> relationships() {
+        return FakeSnapshot.of(books.storage.snapshot()).allRelationships();
+    }
+
+    @Test
+    void storesNothingWhileItRestsAndRecordsAllTheSame() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Outcome> change =
+                    journal.atRest(() -> {
+                        Future<Outcome> waiting = threads.submit(() -> found(1));
+                        journal.record(AuditEventSamples.startedBy("somebody"));
+                        assertThat(relationships()).isEmpty();
+                        assertThat(waiting).isNotDone();
+                        return waiting;
+                    });
+
+            assertThat(change.get()).isEqualTo(APPLIED);
+        }
+    }
+
+    @Test
+    void goesOnAfterARestThatFails() {
+        assertThatThrownBy(() ->
+                        journal.atRest(() -> {
+                            throw full;
+                        }))
+                .isSameAs(full);
+
+        assertThat(found(1)).isEqualTo(APPLIED);
+    }
+
+    @Test
+    void doesNotRestWhileTheTrailOwesSomethingAndRecordsItFirst() {
+        books.audit.failWith(full);
+        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
+        assertThatThrownBy(() -> journal.atRest(() -> "rested"))
+                .isInstanceOf(NotDurableException.class);
+        books.audit.recover();
+
+        assertThat(journal.atRest(() -> books.audit.events())).containsExactly(released(1));
+    }
+
+    @Test
     void storesTogetherWhatComesTogether() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         books.storage.relationships().beforeNextApply(() -> await(waiting));
@@ -171,6 +235,31 @@ final class JournalTest {
 
         assertThat(books.storage.owed()).isEmpty();
         assertThat(books.storage.mark().orElseThrow().trail()).isEqualTo(books.audit.end());
+    }
+
+    @Test
+    void isClosedSoonWhereTheStorageHangs() {
+        CountDownLatch never = new CountDownLatch(1);
+        assertThat(found(1)).isEqualTo(APPLIED);
+        books.storage.beforeNextCommit(() -> await(never));
+        long start = System.nanoTime();
+
+        journal.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        never.countDown();
+    }
+
+    @Test
+    void asksAStorageThatFailsForNoMarkWhenItIsClosed() {
+        books.storage.loseNextAnswer();
+        assertThatThrownBy(() -> found(1)).isInstanceOf(NotDurableException.class);
+        int calls = books.storage.calls();
+
+        journal.close();
+
+        assertThat(books.storage.calls()).isEqualTo(calls);
+        assertThat(books.open().recordedLate()).isEqualTo(1);
     }
 
     @Test

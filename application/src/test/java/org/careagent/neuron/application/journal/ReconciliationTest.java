@@ -128,6 +128,40 @@ final class ReconciliationTest {
         assertThat(books.open().recordedLate()).isZero();
     }
 
+    /// The first line was torn by a crash, cut off by the next start, and that recorded.
+    @Test
+    void takesUpANewTrailWhoseFirstEntryWasTorn() {
+        found(1);
+        found(2);
+        found(3);
+        found(4);
+        books.journal.close();
+        AuditEvent beginning = new AuditEvent.TrailBegunAnew(books.audit.end());
+        books.audit.forgetAll();
+        books.audit.recordRepair();
+        books.audit.recordRepair();
+
+        var _ = books.open();
+
+        assertThat(books.audit.events()).containsExactly(beginning);
+        assertThat(books.audit.end().sequence()).isEqualTo(3);
+        assertThat(books.open().recordedLate()).isZero();
+        assertThat(books.audit.events()).containsExactly(beginning);
+    }
+
+    @Test
+    void takesUpNoOtherTrailThoughItsFirstEntryIsARepair() {
+        found(1);
+        found(2);
+        found(3);
+        books.journal.close();
+        books.audit.forgetAll();
+        books.audit.recordRepair();
+        books.audit.record(established(1));
+
+        assertThatThrownBy(books::open).isInstanceOf(TrailMismatchException.class);
+    }
+
     private void storeOnly(int number) {
         books.audit.failWith(full);
         assertThatThrownBy(() -> found(number)).isInstanceOf(NotDurableException.class);

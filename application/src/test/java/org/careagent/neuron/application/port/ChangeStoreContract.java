@@ -127,6 +127,23 @@ public abstract class ChangeStoreContract {
     }
 
     @Test
+    void seesTheProvidersAndKeysBeforeInTheSameCall() {
+        Provider ada = new Provider(provider(1), "Ada", List.of("physician"), Optional.empty());
+
+        Receipt receipt =
+                commit(
+                        commit(new Write.AddProvider(ada)),
+                        commit(new Write.AddProvider(ada)),
+                        commit(new Write.RemoveProvider(provider(1))),
+                        commit(new Write.RemoveProvider(provider(1))),
+                        commit(new Write.AddProvider(ada)));
+
+        assertThat(receipt.outcomes())
+                .containsExactly(APPLIED, CONFLICT, APPLIED, CONFLICT, APPLIED);
+        assertThat(storage().providers().all()).containsExactly(ada);
+    }
+
+    @Test
     void owesTheNotesOfWhatItMadeInTheirOrderUntilTheMark() {
         var _ = commit(commit(establish(first, key(1)), "1", "2"));
         var _ =

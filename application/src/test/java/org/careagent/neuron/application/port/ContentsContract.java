@@ -35,6 +35,8 @@ import java.util.function.Consumer;
 /// What every [Storage] does when what it keeps moves into another, or comes from there.
 @Timeout(60)
 public abstract class ContentsContract {
+    private static final int MORE_THAN_A_PAGE = 1_234;
+
     private static final AuditMark MARK = new AuditMark(1, new AuditPosition(17, "a".repeat(64)));
 
     private final Relationship active = relationship(patient(1), provider(1));
@@ -148,24 +150,31 @@ public abstract class ContentsContract {
     }
 
     @Test
-    void handsOverMoreThanAPage() {
+    void takesUpAndHandsOverMoreThanAPage() {
+        Storage first = new FakeStorage();
         List<Commit> commits = new ArrayList<>();
-        for (int i = 0; i < 2_345; i++) {
+        for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
             commits.add(
                     new Commit(
                             new Write.Relate(
                                     establish(relationship(patient(i), provider(1)), key(i))),
                             List.of()));
         }
-        var _ = storage().changes().commit(commits, Optional.empty());
+        var _ = first.changes().commit(commits, Optional.empty());
         Storage other = new FakeStorage();
 
+        try (Snapshot snapshot = first.snapshot()) {
+            storage().load(snapshot);
+        }
         try (Snapshot snapshot = storage().snapshot()) {
             other.load(snapshot);
         }
 
-        assertThat(contentsOf(other).allRelationships()).hasSize(2_345).doesNotHaveDuplicates();
-        assertThat(contentsOf(other).allBindings()).hasSize(2_345);
+        assertThat(contentsOf(storage())).isEqualTo(contentsOf(first));
+        assertThat(contentsOf(other).allRelationships())
+                .hasSize(MORE_THAN_A_PAGE)
+                .doesNotHaveDuplicates();
+        assertThat(contentsOf(other).allBindings()).hasSize(MORE_THAN_A_PAGE);
         assertThat(contentsOf(other)).isEqualTo(contentsOf(storage()));
     }
 

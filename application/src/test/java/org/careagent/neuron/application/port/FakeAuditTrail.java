@@ -3,15 +3,17 @@ package org.careagent.neuron.application.port;
 import org.careagent.neuron.domain.handshake.HandshakeEvent;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Keeps the events in memory, and fails when told to.
 public final class FakeAuditTrail implements AuditTrail {
-    private final Map<AuditNote, AuditEvent> known = new HashMap<>();
+    private static final AuditNote REPAIRED = new AuditNote("something was cut off");
+
+    private final Map<AuditNote, AuditEvent> known = new ConcurrentHashMap<>();
     private final List<AuditNote> recorded = new ArrayList<>();
     private Optional<RuntimeException> failure = Optional.empty();
 
@@ -53,12 +55,21 @@ public final class FakeAuditTrail implements AuditTrail {
         return isHere
                 ? Optional.of(
                         List.copyOf(recorded.subList(from, recorded.size())).stream()
-                                .map(note -> new RecordedNote(note, subject(eventOf(note)))))
+                                .map(note -> new RecordedNote(note, subject(note))))
                 : Optional.empty();
+    }
+
+    /// As if what was cut off at its end had been recorded.
+    public synchronized void recordRepair() {
+        recorded.add(REPAIRED);
     }
 
     private AuditEvent eventOf(AuditNote note) {
         return Optional.ofNullable(known.get(note)).orElseThrow();
+    }
+
+    private RecordedNote.Subject subject(AuditNote note) {
+        return note.equals(REPAIRED) ? new RecordedNote.Subject.Repaired() : subject(eventOf(note));
     }
 
     private static RecordedNote.Subject subject(AuditEvent event) {
@@ -90,8 +101,8 @@ public final class FakeAuditTrail implements AuditTrail {
         recorded.subList(kept, recorded.size()).clear();
     }
 
-    /// All that was recorded, in order.
+    /// All events that were recorded, in order.
     public synchronized List<AuditEvent> events() {
-        return recorded.stream().map(this::eventOf).toList();
+        return recorded.stream().filter(note -> !note.equals(REPAIRED)).map(this::eventOf).toList();
     }
 }

@@ -74,7 +74,8 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
                 rows.put(renewed.id(), renewed);
             }
             case Change.Bind(Relationship row, PatientKey key) -> keys.put(row.patient(), key);
-            case Change.Terminate(RelationshipId id, Instant at) -> ends.put(id, at);
+            case Change.Terminate end ->
+                    active(end.id()).ifPresent(row -> ends.put(row.id(), end.endOf(row)));
             case Change.Release(AgentId patient) -> keys.remove(patient);
         }
         change.introduced().ifPresent(introductions::add);

@@ -14,11 +14,15 @@ public final class FakeStorage implements Storage, ChangeStore {
     private int calls;
     private Optional<AuditMark> mark = Optional.empty();
     private boolean losesAnswer;
+    private Runnable interruption = () -> {};
     private List<AuditNote> late = List.of();
 
     @Override
     public synchronized Receipt commit(List<Commit> commits, Optional<AuditMark> newer) {
         calls++;
+        Runnable first = interruption;
+        interruption = () -> {};
+        first.run();
         newer.ifPresent(_ -> mark = newer);
         int before = notes.size();
         List<Outcome> outcomes = commits.stream().map(this::outcomeOf).toList();
@@ -30,6 +34,11 @@ public final class FakeStorage implements Storage, ChangeStore {
         Receipt receipt = new Receipt(outcomes, notes.size(), late);
         late = List.of();
         return receipt;
+    }
+
+    /// Runs `interruption` once, before the next commit. What it throws, the commit throws.
+    public synchronized void beforeNextCommit(Runnable interruption) {
+        this.interruption = interruption;
     }
 
     /// Lets the next commit be made and fail all the same.

@@ -522,16 +522,29 @@ public abstract class RelationshipStoreContract {
             assertThat(standingOf(first).active()).isEmpty();
         }
 
-        @ParameterizedTest
-        @CsvSource({"60, 90", "90, 60"})
-        void isRememberedByTheLatestOfAll(long one, long another) {
-            Relationship second = consentedAt(ISSUED.plusSeconds(100));
+        @Test
+        void isRememberedByTheLatestOfAll() {
+            Relationship second = consentedAt(end.plusSeconds(1));
             applied(establish(first, key(1)));
-            applied(terminate(first.id(), ISSUED.plusSeconds(one)));
+            applied(terminate(first.id(), end));
             applied(establish(second, key(1)));
-            applied(terminate(second.id(), ISSUED.plusSeconds(another)));
+            applied(terminate(second.id(), end.plusSeconds(2)));
 
-            assertThat(standingOf(first).lastTermination()).contains(ISSUED.plusSeconds(90));
+            assertThat(standingOf(first).lastTermination()).contains(end.plusSeconds(2));
+        }
+
+        // Or else that consent, dated half a minute ahead, would found the relationship again.
+        @ParameterizedTest
+        @ValueSource(longs = {1, 30_000_000_000L})
+        void isNoEarlierThanTheLatestConsent(long nanos) {
+            applied(establish(first, key(1)));
+            Relationship renewed = withConsentOf(first, ISSUED.plusNanos(nanos));
+            applied(renew(renewed, key(1)));
+
+            applied(terminate(first.id(), ISSUED));
+
+            assertThat(standingOf(first).lastTermination()).contains(ISSUED.plusNanos(nanos));
+            assertThat(establish(consentedAt(ISSUED.plusNanos(nanos)), key(1))).isEqualTo(CONFLICT);
         }
 
         private Relationship consentedAt(Instant issuedAt) {
@@ -589,8 +602,8 @@ public abstract class RelationshipStoreContract {
         void tellsNoActionFromAnEmptyOne() {
             Relationship none = withActions();
             assertKept(none);
-            applied(terminate(none.id(), ISSUED.minusSeconds(1)));
-            assertKept(withActions(""));
+            applied(terminate(none.id(), ISSUED));
+            assertKept(withConsentOf(withActions(""), ISSUED.plusSeconds(1)));
         }
 
         @ParameterizedTest

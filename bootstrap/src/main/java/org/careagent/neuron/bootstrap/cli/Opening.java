@@ -26,7 +26,8 @@ final class Opening {
     private Opening() {}
 
     static Neuron neuron(Settings settings) {
-        return Patience.untilDataIsFree(() -> explained(() -> Neuron.start(settings)));
+        return Patience.untilDataIsFree(
+                () -> explained(() -> Patience.untilDatabaseIsThere(() -> Neuron.start(settings))));
     }
 
     /// @throws DataFolderInUseException if another process has the data, perhaps for a moment

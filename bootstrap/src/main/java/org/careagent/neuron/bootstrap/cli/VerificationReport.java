@@ -68,6 +68,11 @@ record VerificationReport(Path log, Verification result, Optional<Path> kept) {
                         count(sound.checkpoints().unknown(), "checkpoint", "checkpoints")
                                 + " beside the log signed with keys that are not known here");
             }
+            if (sound.datedBack() > 0) {
+                warnings.add(
+                        count(sound.datedBack(), "entry bears", "entries bear")
+                                + " an earlier date than the one before: the clock was set back");
+            }
         }
         return warnings;
     }
@@ -122,6 +127,7 @@ record VerificationReport(Path log, Verification result, Optional<Path> kept) {
         json.put("entries", sound.entries());
         json.put("files", sound.files());
         sound.span().ifPresent(span -> json.put("first", span.first()).put("last", span.last()));
+        json.put("dated_back", sound.datedBack());
         json.putObject("checkpoints")
                 .put("verified", sound.checkpoints().verified())
                 .put("without_key", sound.checkpoints().unsigned())

@@ -34,17 +34,37 @@ record StorageCheck(Surroundings all) implements Check {
     @Override
     public List<Finding> findings() {
         Settings.Storage storage = all.settings().storage();
-        return List.of(
-                switch (storage.kind()) {
-                    case MEMORY ->
-                            Finding.warning(
+        return List.of(unfinishedRestore(storage).orElseGet(() -> finding(storage)));
+    }
+
+    // Before all else: it must not be started with, and may well open.
+    private Optional<Finding> unfinishedRestore(Settings.Storage storage) {
+        try {
+            return DataFolder.whatToDoAboutRestoreIn(storage.folder())
+                    .map(words ->
+                            Finding.fault(
                                     subject(),
-                                    "memory: relationships and providers are lost when the Neuron"
-                                            + " stops",
-                                    "For more than a trial set storage.kind to h2 or postgresql.");
-                    case POSTGRESQL -> postgres(DatabaseAccess.of(storage));
-                    case H2 -> h2(storage);
-                });
+                                    "a restore into "
+                                            + storage.folder().toAbsolutePath().normalize()
+                                            + " was not finished: what is there is not whole, and"
+                                            + " the Neuron does not start with it",
+                                    "If neuron restore is running, wait for it. Else: " + words));
+        } catch (DataFolderUnusableException _) {
+            // What is said of the files says why.
+            return Optional.empty();
+        }
+    }
+
+    private Finding finding(Settings.Storage storage) {
+        return switch (storage.kind()) {
+            case MEMORY ->
+                    Finding.warning(
+                            subject(),
+                            "memory: relationships and providers are lost when the Neuron stops",
+                            "For more than a trial set storage.kind to h2 or postgresql.");
+            case POSTGRESQL -> postgres(DatabaseAccess.of(storage));
+            case H2 -> h2(storage);
+        };
     }
 
     private Finding h2(Settings.Storage storage) {
@@ -89,8 +109,9 @@ record StorageCheck(Surroundings all) implements Check {
 
     private Finding postgres(PostgresAccess access) {
         return switch (PostgresDatabase.inspect(access)) {
-            case PostgresInspection.Faulty(String what, String whatToDo) ->
-                    Finding.fault(subject(), access.place() + " " + what, whatToDo);
+            case PostgresInspection.Trouble trouble ->
+                    Finding.fault(
+                            subject(), access.place() + " " + trouble.what(), trouble.whatToDo());
             case PostgresInspection.Empty() ->
                     Finding.ok(
                             subject(),

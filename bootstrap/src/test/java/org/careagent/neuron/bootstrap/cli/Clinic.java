@@ -67,6 +67,14 @@ final class Clinic implements AutoCloseable {
         return new Clinic(data, Files.writeString(config, configuration));
     }
 
+    /// Puts `after` in its configuration in the place of `before`.
+    Clinic with(String before, String after) throws IOException {
+        String text = Files.readString(config);
+        assertThat(text).contains(before);
+        Files.writeString(config, text.replace(before, after));
+        return this;
+    }
+
     /// Starts its Neuron.
     Neuron open() {
         neuron = Optional.of(Neuron.start(settings()));

@@ -57,6 +57,7 @@ final class VerifyAuditCommandTest {
 
         assertThat(found.path("verified").booleanValue()).isTrue();
         assertThat(found.path("entries").intValue()).isEqualTo(2);
+        assertThat(found.path("dated_back").intValue()).isZero();
         assertThat(found.path("checkpoints").path("verified").intValue()).isEqualTo(1);
     }
 

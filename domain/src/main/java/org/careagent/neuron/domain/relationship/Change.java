@@ -29,7 +29,15 @@ public sealed interface Change {
     record Bind(Relationship relationship, PatientKey key) implements Change {}
 
     /// The end of an active relationship.
-    record Terminate(RelationshipId id, Instant at) implements Change {}
+    ///
+    /// @param at when; but see [#endOf]
+    record Terminate(RelationshipId id, Instant at) implements Change {
+        /// When `active` ends: no earlier than its latest consent, which may be dated ahead of our
+        /// clock. Else that same token would found it again.
+        public Instant endOf(Relationship active) {
+            return active.consentIssuedAt().isAfter(at) ? active.consentIssuedAt() : at;
+        }
+    }
 
     /// An agent id is bound to its key no more (handshake protocol, section 4). Relationships stay
     /// as they are.

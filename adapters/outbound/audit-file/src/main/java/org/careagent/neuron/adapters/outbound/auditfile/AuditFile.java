@@ -61,6 +61,21 @@ public final class AuditFile implements AuditTrail, TrailFiles, Writable, AutoCl
         return ChainInspection.of(file, newest);
     }
 
+    /// Whether the newest entry in `file` says that the Neuron's key was changed to the one of that
+    /// id. Takes no lock and writes nothing; a line that was never finished is no entry.
+    ///
+    /// @throws AuditFileDamagedException if that entry does not verify
+    /// @throws AuditUnavailableException if the file cannot be read
+    public static boolean endsWithChangeTo(String keyId, Path file) {
+        try {
+            return LogEnd.newestIn(LogNames.of(file).current())
+                    .filter(entry -> Entries.isChangeTo(keyId, entry))
+                    .isPresent();
+        } catch (IOException e) {
+            throw new AuditUnavailableException("cannot read the audit file " + file + ": " + e, e);
+        }
+    }
+
     /// Takes up the chain in `storage`, and closes it if that fails.
     static AuditFile resume(LogStorage storage, InstantSource clock, AuditFileOptions options)
             throws IOException {

@@ -10,6 +10,7 @@ import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.RightEdge;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,11 +40,13 @@ public final class AuditVerifier {
     private final CheckpointBook checkpoints;
     private final VerifierOptions.Progress progress;
     private final long total;
+    private final Duration patience;
     private final RightEdge tree = new RightEdge();
     private Good last;
     private Position afterCheckpoint;
     private Position at;
     private Optional<Span> span = Optional.empty();
+    private int datedBack;
     private long told;
 
     private AuditVerifier(
@@ -51,11 +54,13 @@ public final class AuditVerifier {
             LogNames names,
             CheckpointBook checkpoints,
             VerifierOptions.Progress progress,
-            long total) {
+            long total,
+            Duration patience) {
         this.cursor = cursor;
         this.checkpoints = checkpoints;
         this.progress = progress;
         this.total = total;
+        this.patience = patience;
         this.at = new Position(names.current(), 0);
         this.afterCheckpoint = new Position(names.current(), 1);
         this.last = new Good(Link.BEFORE_THE_FIRST, Link.BEFORE_THE_FIRST.hash(), at);
@@ -66,8 +71,19 @@ public final class AuditVerifier {
     /// @param progress is told now and then, on this thread
     public static Verification verify(
             Path file, VerifierOptions options, VerifierOptions.Progress progress) {
+        return verify(file, options, progress, PATIENCE);
+    }
+
+    /// The same.
+    ///
+    /// @param patience how long to wait for the end of a line that a Neuron may be writing
+    static Verification verify(
+            Path file,
+            VerifierOptions options,
+            VerifierOptions.Progress progress,
+            Duration patience) {
         try {
-            return verify(LogNames.of(file), options, progress);
+            return verify(LogNames.of(file), options, progress, patience);
         } catch (BadCheckpointException e) {
             return e.result();
         } catch (IOException e) {
@@ -76,7 +92,10 @@ public final class AuditVerifier {
     }
 
     private static Verification verify(
-            LogNames names, VerifierOptions options, VerifierOptions.Progress progress)
+            LogNames names,
+            VerifierOptions options,
+            VerifierOptions.Progress progress,
+            Duration patience)
             throws IOException, BadCheckpointException {
         boolean isThere = Files.exists(names.current());
         if (!isThere && names.rotated().isEmpty()) {
@@ -89,23 +108,36 @@ public final class AuditVerifier {
         // Before the log is opened: what is signed meanwhile tells of what is not read any more.
         CheckpointBook checkpoints = CheckpointBook.open(names, options);
         try (LogCursor cursor = LogCursor.atBeginning(names)) {
-            return new AuditVerifier(cursor, names, checkpoints, progress, bytes(names)).verify();
+            return new AuditVerifier(cursor, names, checkpoints, progress, bytes(names), patience)
+                    .verify();
         }
     }
 
     private static long bytes(LogNames names) throws IOException {
-        long bytes = Files.exists(names.current()) ? Files.size(names.current()) : 0;
+        long bytes = size(names.current());
         for (long first : names.rotated()) {
-            bytes += Files.size(names.rotated(first));
+            bytes += size(names.rotated(first));
         }
         return bytes;
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException _) {
+            // It is being rotated.
+            return 0;
+        }
     }
 
     private Verification verify() throws IOException, BadCheckpointException {
         while (cursor.next()) {
             at = positionAfter(at);
             tellProgress();
-            Optional<Verification> fault = check(cursor.line());
+            Optional<Verification> fault = emptied(Line.read(cursor.line().line()));
+            if (fault.isEmpty()) {
+                fault = check(cursor.line());
+            }
             if (fault.isPresent()) {
                 return fault.get();
             }
@@ -129,6 +161,21 @@ public final class AuditVerifier {
         }
     }
 
+    /// Of a file without anything in it, which no Neuron leaves: were there entries in it?
+    private Optional<Verification> emptied(Optional<Line> next) {
+        return cursor.emptied()
+                .map(file -> {
+                    boolean isNoneMissing =
+                            next.map(it -> it.link().sequence() == expected()).orElse(!wasSigned());
+                    return new Faulty(
+                            isNoneMissing ? Kind.INSERTED : Kind.REMOVED,
+                            file,
+                            1,
+                            expected(),
+                            "the file is empty, and a Neuron leaves none so");
+                });
+    }
+
     private Optional<Verification> check(LineStream line)
             throws IOException, BadCheckpointException {
         if (!line.isEnded()) {
@@ -140,7 +187,8 @@ public final class AuditVerifier {
                         : LineCheck.of(line.content());
         return switch (check) {
             case LineCheck.Fails(String why) ->
-                    Optional.of(faulty(new LookAhead(cursor).broken(last.link()), why));
+                    Optional.of(
+                            faulty(new LookAhead(cursor).broken(last.link(), wasSigned()), why));
             case LineCheck.Holds(Line entry) -> check(entry, line);
         };
     }
@@ -161,12 +209,21 @@ public final class AuditVerifier {
         }
         return entry.previousHash().equals(last.link().hash())
                 ? accept(entry, leaf)
-                : Optional.of(
-                        faulty(
-                                last.link().sequence() == 0
-                                        ? LookAhead.EDITED
-                                        : lookAhead.unlinked(entry),
-                                "it is not linked to the entry before it"));
+                : Optional.of(faulty(unlinked(entry), "it is not linked to the entry before it"));
+    }
+
+    private LookAhead.Finding unlinked(Line entry) throws IOException {
+        if (last.link().sequence() == 0) {
+            return LookAhead.EDITED;
+        }
+        return checkpoints.vouchesFor(tree)
+                ? LookAhead.foreign(wasSigned())
+                : new LookAhead(cursor).unlinked(entry);
+    }
+
+    // Whether there was an entry where one is to come.
+    private boolean wasSigned() {
+        return checkpoints.tellsOfMoreThan(last.link().sequence());
     }
 
     private static String numberIs(Line entry, long expected) {
@@ -191,13 +248,38 @@ public final class AuditVerifier {
     private Optional<Verification> accept(Line entry, byte[] leaf)
             throws IOException, BadCheckpointException {
         Optional<Verification> rewritten = rewritten();
+        if (rewritten.isEmpty() && isMisnamed(entry)) {
+            return Optional.of(misnamed());
+        }
         if (rewritten.isEmpty()) {
             tree.append(leaf);
-            String first = span.map(Span::first).orElse(entry.timestamp());
-            span = Optional.of(new Span(first, entry.timestamp()));
+            checkpoints.read(leaf, entry.link().sequence());
+            takeDate(entry.timestamp());
             last = new Good(entry.link(), last.link().hash(), at);
         }
         return rewritten;
+    }
+
+    private boolean isMisnamed(Line entry) {
+        return at.line() == 1
+                && cursor.firstByName().orElse(entry.link().sequence()) != entry.link().sequence();
+    }
+
+    private Faulty misnamed() {
+        return new Faulty(
+                Kind.EDITED,
+                at.file(),
+                at.line(),
+                expected(),
+                "the name of the file says that it begins with entry "
+                        + cursor.firstByName().orElseThrow());
+    }
+
+    // All of one form and length: their order is that of their characters.
+    private void takeDate(String date) {
+        String first = span.map(Span::first).orElse(date);
+        datedBack += span.filter(it -> it.last().compareTo(date) > 0).isPresent() ? 1 : 0;
+        span = Optional.of(new Span(first, date));
     }
 
     private Optional<Verification> rewritten() throws IOException, BadCheckpointException {
@@ -226,7 +308,11 @@ public final class AuditVerifier {
         if (rewritten.isPresent()) {
             return rewritten.get();
         }
+        Optional<Verification> emptied = emptied(Optional.empty());
         Optional<Long> beyond = checkpoints.beyond(tree.size());
+        if (emptied.isPresent()) {
+            return emptied.get();
+        }
         return beyond.isPresent() ? cut(beyond.get()) : sound();
     }
 
@@ -244,7 +330,8 @@ public final class AuditVerifier {
     }
 
     private Sound sound() {
-        return new Sound(tree.size(), cursor.files(), span, checkpoints.counts(), tree.root());
+        return new Sound(
+                tree.size(), cursor.files(), span, datedBack, checkpoints.counts(), tree.root());
     }
 
     /// The end of a file that is no line. Of the last file it may be an entry that is being
@@ -253,16 +340,17 @@ public final class AuditVerifier {
             throws IOException, BadCheckpointException {
         byte[] content = line.line();
         boolean isLast = cursor.isAtEnd();
-        if (isLast && isFinishedSoon()) {
-            return Optional.empty();
-        }
         if (content.length > 0 && isNextEntry(Arrays.copyOf(content, content.length - 1))) {
             return Optional.of(
                     new Faulty(
                             Kind.EDITED, at.file(), at.line(), expected(), "its end is another"));
         }
+        // What was signed before the log was opened was whole then.
         Optional<Long> beyond =
                 isLast ? checkpoints.beyond(last.link().sequence()) : Optional.empty();
+        if (beyond.isEmpty() && isLast && isFinishedSoon()) {
+            return Optional.empty();
+        }
         return Optional.of(beyond.<Verification>map(this::cut).orElseGet(() -> torn(isLast)));
     }
 
@@ -287,7 +375,7 @@ public final class AuditVerifier {
     }
 
     private boolean isFinishedSoon() throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!cursor.isFinishedNow()) {
             if (System.nanoTime() - deadline > 0) {
                 return false;

@@ -12,8 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The checkpoints that a log is held against: those beside it, and one that somebody has kept. Of
@@ -21,10 +23,14 @@ import java.util.stream.Stream;
 final class CheckpointBook {
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,15}");
 
+    /// The checkpoint that somebody has kept.
+    private record Kept(Path file, SignedNote note, Checkpoint checkpoint) {}
+
     private final VerifierOptions options;
     private final LogNames names;
     private final TreeSet<Long> sizes = new TreeSet<>();
-    private final Optional<Checkpoint> kept;
+    private final RetiredKeys retired = new RetiredKeys();
+    private final Optional<Kept> kept;
     private long lastGood;
     private int verified;
     private int unsigned;
@@ -34,17 +40,15 @@ final class CheckpointBook {
             throws IOException, BadCheckpointException {
         this.names = names;
         this.options = options;
-        this.kept =
-                options.kept().isPresent()
-                        ? Optional.of(readKept(options.kept().get()))
-                        : Optional.empty();
+        Optional<Path> file = options.kept();
+        this.kept = file.isPresent() ? Optional.of(readKept(file.get())) : Optional.empty();
     }
 
     /// Those that there are now.
     static CheckpointBook open(LogNames names, VerifierOptions options)
             throws IOException, BadCheckpointException {
         CheckpointBook book = new CheckpointBook(names, options);
-        book.kept.ifPresent(it -> book.sizes.add(it.size()));
+        book.kept.ifPresent(it -> book.sizes.add(it.checkpoint().size()));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(names.checkpoints())) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
@@ -58,15 +62,22 @@ final class CheckpointBook {
         return book;
     }
 
+    /// Takes note of `line`, the entry of that number: it may speak of the keys.
+    void read(byte[] line, long sequence) {
+        retired.look(line, sequence);
+    }
+
     /// Whether `tree` is what was signed at its size, if something was.
     ///
-    /// @throws BadCheckpointException if a checkpoint of that size is none, or forged
+    /// @throws BadCheckpointException if a checkpoint of that size is none, or forged, or of a key
+    ///   that was given up before
     boolean fits(RightEdge tree) throws IOException, BadCheckpointException {
         if (!sizes.contains(tree.size())) {
             return true;
         }
         for (Checkpoint checkpoint : of(tree.size())) {
             if (!checkpoint.root().equals(tree.root())) {
+                requireOfThisLog(checkpoint);
                 return false;
             }
             lastGood = checkpoint.size();
@@ -74,12 +85,40 @@ final class CheckpointBook {
         return true;
     }
 
+    // An organisation's NPI may change: a checkpoint that fits is of this log, whatever its name.
+    private void requireOfThisLog(Checkpoint checkpoint) throws BadCheckpointException {
+        if (isOfAnother(checkpoint)) {
+            throw ofAnother(
+                    checkpoint, names.checkpoints().resolve(Long.toString(checkpoint.size())));
+        }
+    }
+
+    /// Whether just the log that `tree` stands for was signed.
+    boolean vouchesFor(RightEdge tree) {
+        try {
+            return tree.size() > 0 && fits(tree) && lastGood == tree.size();
+        } catch (IOException | BadCheckpointException _) {
+            return false;
+        }
+    }
+
+    /// Whether a checkpoint tells of more than `entries`, as far as can be told.
+    boolean tellsOfMoreThan(long entries) {
+        try {
+            return beyond(entries).isPresent();
+        } catch (IOException | BadCheckpointException _) {
+            return false;
+        }
+    }
+
     /// The size of the newest checkpoint that tells of more than `entries`; empty if none does.
     Optional<Long> beyond(long entries) throws IOException, BadCheckpointException {
-        for (long size : sizes.tailSet(entries, false).descendingSet()) {
-            if (!of(size).isEmpty()) {
-                return Optional.of(size);
+        while (!sizes.isEmpty() && sizes.getLast() > entries) {
+            if (!of(sizes.getLast()).isEmpty()) {
+                return Optional.of(sizes.getLast());
             }
+            // Of a key that is not known, and counted by now.
+            var _ = sizes.pollLast();
         }
         return Optional.empty();
     }
@@ -96,9 +135,12 @@ final class CheckpointBook {
     // Those that count: two at most, of one size.
     private List<Checkpoint> of(long size) throws IOException, BadCheckpointException {
         Optional<Checkpoint> own = beside(names.checkpoints().resolve(Long.toString(size)), size);
-        Optional<Checkpoint> other = kept.filter(it -> it.size() == size);
-        other.ifPresent(_ -> count(options.keys().isEmpty()));
-        return Stream.of(own, other).flatMap(Optional::stream).toList();
+        Optional<Kept> other = kept.filter(it -> it.checkpoint().size() == size);
+        if (other.isPresent()) {
+            count(options.keys().isEmpty());
+            requireOfItsTime(other.get().note(), other.get().checkpoint(), other.get().file());
+        }
+        return Stream.of(own, other.map(Kept::checkpoint)).flatMap(Optional::stream).toList();
     }
 
     private Optional<Checkpoint> beside(Path file, long size)
@@ -117,6 +159,7 @@ final class CheckpointBook {
         }
         return switch (standing(note, checkpoint)) {
             case HOLDS -> {
+                requireOfItsTime(note, checkpoint, file);
                 count(false);
                 yield Optional.of(checkpoint);
             }
@@ -128,22 +171,29 @@ final class CheckpointBook {
         };
     }
 
-    private Checkpoint readKept(Path file) throws IOException, BadCheckpointException {
+    private Kept readKept(Path file) throws IOException, BadCheckpointException {
         SignedNote note = note(file);
         Checkpoint checkpoint = checkpoint(note, file);
-        Optional<String> other = options.origin().filter(own -> !own.equals(checkpoint.origin()));
-        if (other.isPresent()) {
-            throw new BadCheckpointException(
-                    file,
-                    "it is of another log: of "
-                            + checkpoint.origin()
-                            + ", and this one is "
-                            + other.get());
+        if (isOfAnother(checkpoint)) {
+            throw ofAnother(checkpoint, file);
         }
         if (!options.keys().isEmpty()) {
             requireKnown(standing(note, checkpoint), checkpoint, file);
         }
-        return checkpoint;
+        return new Kept(file, note, checkpoint);
+    }
+
+    private boolean isOfAnother(Checkpoint checkpoint) {
+        return options.origin().filter(own -> !own.equals(checkpoint.origin())).isPresent();
+    }
+
+    private BadCheckpointException ofAnother(Checkpoint checkpoint, Path file) {
+        return new BadCheckpointException(
+                file,
+                "it is of another log: of "
+                        + checkpoint.origin()
+                        + ", and this one is "
+                        + options.origin().orElseThrow());
     }
 
     private static void requireKnown(SignedNote.Standing standing, Checkpoint of, Path file)
@@ -161,9 +211,33 @@ final class CheckpointBook {
         }
     }
 
+    private void requireOfItsTime(SignedNote note, Checkpoint checkpoint, Path file)
+            throws BadCheckpointException {
+        List<NoteKey> known = keysOf(checkpoint);
+        OptionalLong givenUp =
+                retired.before(
+                        checkpoint.size(),
+                        note.signersAmong(known),
+                        known.stream().map(NoteKey::idInHex).collect(Collectors.toSet()));
+        if (givenUp.isPresent()) {
+            throw new BadCheckpointException(
+                    file,
+                    "it is of "
+                            + checkpoint.size()
+                            + " entries, and signed with a key that was given up with entry "
+                            + givenUp.getAsLong());
+        }
+    }
+
     private SignedNote.Standing standing(SignedNote note, Checkpoint checkpoint) {
-        return note.standing(
-                options.keys().stream().map(key -> new NoteKey(checkpoint.origin(), key)).toList());
+        return note.standing(keysOf(checkpoint));
+    }
+
+    private List<NoteKey> keysOf(Checkpoint checkpoint) {
+        return options.keys().stream()
+                .distinct()
+                .map(key -> new NoteKey(checkpoint.origin(), key))
+                .toList();
     }
 
     private void count(boolean withoutKey) {

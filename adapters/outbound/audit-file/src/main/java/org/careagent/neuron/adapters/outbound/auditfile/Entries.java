@@ -10,6 +10,8 @@ import org.careagent.neuron.domain.identity.AgentId;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +23,14 @@ import java.util.TreeSet;
 /// The audit log's table of actions: which entry an event becomes. No detail is a secret, a key, a
 /// token, a signature or clinical data.
 final class Entries {
+    /// Of `key.rotated`: the id of the key until then.
+    static final String KEY_BEFORE = "key_id_before";
+
+    /// Of `key.rotated`: the id of the key from then on.
+    static final String KEY_AFTER = "key_id_after";
+
+    private static final String BYTES_CUT = "bytes_cut";
+
     private Entries() {}
 
     /// The entry of `event`.
@@ -45,7 +55,7 @@ final class Entries {
                     by(
                             by,
                             Action.KEY_ROTATED,
-                            Map.of("key_id_before", text(before), "key_id_after", text(after)));
+                            Map.of(KEY_BEFORE, text(before), KEY_AFTER, text(after)));
             case AuditEvent.BackupMade(long relationships, long last, Actor by) ->
                     by(by, Action.BACKUP, counts(relationships, last));
             case AuditEvent.BackupRestored(long relationships, long last, Actor by) ->
@@ -69,7 +79,20 @@ final class Entries {
     ///
     /// @param bytes how many bytes; what they said is not repeated, it never was an entry
     static Entry repaired(long bytes) {
-        return byNobody(Action.AUDIT_REPAIRED, Map.of("bytes_cut", new Detail.Count(bytes)));
+        return byNobody(Action.AUDIT_REPAIRED, Map.of(BYTES_CUT, new Detail.Count(bytes)));
+    }
+
+    /// Whether `entry`, as read from the file, is [#repaired]: a trail that was begun anew says so
+    /// under the same action.
+    static boolean isRepair(JsonNode entry) {
+        return Action.AUDIT_REPAIRED.spelling().equals(entry.path("action").stringValue(""))
+                && entry.path("details").has(BYTES_CUT);
+    }
+
+    /// Whether `entry`, as read from the file, says that the key was changed to the one of that id.
+    static boolean isChangeTo(String keyId, JsonNode entry) {
+        return Action.KEY_ROTATED.spelling().equals(entry.path("action").stringValue(""))
+                && keyId.equals(entry.path("details").path(KEY_AFTER).stringValue(""));
     }
 
     private static Entry of(HandshakeEvent event) {

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Whether a line of the file is an entry that the chain can go on from.
 sealed interface LineCheck {
@@ -68,8 +68,14 @@ sealed interface LineCheck {
     final class Reader {
         private static final JsonMapper MAPPER = JsonMapper.shared();
         private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-        private static final Pattern TIMESTAMP =
-                Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        private static final Set<String> CATEGORIES =
+                Set.of(
+                        "admin",
+                        "api_access",
+                        "connection",
+                        "consent",
+                        "registration",
+                        "termination");
         private static final Set<String> MEMBERS =
                 Set.of(
                         "action",
@@ -114,10 +120,17 @@ sealed interface LineCheck {
             return sequence.isIntegralNumber()
                     && sequence.longValue() >= 1
                     && MEMBERS.containsAll(entry.propertyNames())
-                    && Stream.of("category", "action").allMatch(name -> entry.path(name).isString())
-                    && matches(entry.path("timestamp"), TIMESTAMP)
+                    && entry.path("action").isString()
+                    && CATEGORIES.contains(entry.path("category").stringValue(""))
+                    && isMissingOr(entry.path("actor"), JsonNode::isString)
+                    && isMissingOr(entry.path("details"), JsonNode::isObject)
+                    && Timestamps.isOne(entry.path("timestamp").stringValue(""))
                     && matches(entry.path("prev_hash"), HASH)
                     && matches(entry.path("hash"), HASH);
+        }
+
+        private static boolean isMissingOr(JsonNode member, Predicate<JsonNode> form) {
+            return member.isMissingNode() || form.test(member);
         }
 
         private static boolean matches(JsonNode value, Pattern form) {

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 final class LogCursor implements Closeable {
     private final LogNames names;
     private Optional<OpenFile> open = Optional.empty();
+    private Optional<Path> emptied = Optional.empty();
     private long bytesBefore;
     private int files;
 
@@ -46,6 +47,7 @@ final class LogCursor implements Closeable {
     /// @return whether there is one
     boolean next() throws IOException {
         while (open.isEmpty() || !open.get().next()) {
+            noteIfEmptied();
             if (isInCurrent() || !openNext()) {
                 return false;
             }
@@ -53,20 +55,26 @@ final class LogCursor implements Closeable {
         return true;
     }
 
+    // Rotation leaves none.
+    private void noteIfEmptied() {
+        if (emptied.isEmpty() && !isInCurrent()) {
+            emptied = open.filter(it -> it.lines().position() == 0).map(OpenFile::file);
+        }
+    }
+
     private boolean openNext() throws IOException {
         OptionalLong after = open.map(OpenFile::first).orElse(OptionalLong.empty());
         OptionalLong next = rotatedAfter(after);
+        boolean opened = false;
         if (next.isEmpty()) {
-            if (!openCurrent()) {
-                return false;
-            }
+            opened = openCurrent();
             // It was rotated in between if there is a next one now.
             next = rotatedAfter(after);
         }
         if (next.isPresent()) {
             open(names.rotated(next.getAsLong()), next, 0);
         }
-        return true;
+        return opened || next.isPresent();
     }
 
     private boolean openCurrent() throws IOException {
@@ -111,6 +119,16 @@ final class LogCursor implements Closeable {
     /// The number of the line in its file, from 1. Counts them if it did not begin there.
     long lineNumber() throws IOException {
         return LogEnd.newlines(LogPlace.bytes(opened().channel()), line().start()) + 1;
+    }
+
+    /// The number of the first entry of that file, if its name tells one.
+    OptionalLong firstByName() {
+        return opened().first();
+    }
+
+    /// The first file so far without anything in it that was rotated all the same, if there is one.
+    Optional<Path> emptied() {
+        return emptied;
     }
 
     /// Whether nothing more can follow but what is being written.

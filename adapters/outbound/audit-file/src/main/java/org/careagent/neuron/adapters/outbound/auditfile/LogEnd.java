@@ -2,11 +2,14 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 
 import org.careagent.neuron.domain.identity.Bytes;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,26 @@ record LogEnd(Link last, long length, long torn) {
         };
     }
 
+    /// The last entry in `file`; empty if it has none, or there is no file.
+    ///
+    /// @throws AuditFileDamagedException if it does not verify
+    static Optional<JsonNode> newestIn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = LogPlace.open(file)) {
+            LogBytes bytes = LogPlace.bytes(channel);
+            Optional<Tail> tail = Tail.read(bytes, channel.size());
+            Optional<Bytes> line = tail.flatMap(Tail::lastLine);
+            if (line.isPresent()
+                    && LineCheck.of(line.get()) instanceof LineCheck.Fails(String why)) {
+                long number = newlines(bytes, tail.orElseThrow().length());
+                throw new AuditFileDamagedException(file, number, why);
+            }
+            return line.map(it -> JsonMapper.shared().readTree(it.toArray()));
+        }
+    }
+
     private static LogEnd inFirstLine(Tail tail, LogStorage storage) throws IOException {
         if (!mayBeTornEntry(storage, tail.torn())) {
             throw new AuditFileDamagedException(storage.file(), 1, NO_ENTRY);
@@ -62,7 +85,7 @@ record LogEnd(Link last, long length, long torn) {
             return Link.BEFORE_THE_FIRST;
         }
         Path file = names.rotated(rotated.getLast());
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = LogPlace.open(file)) {
             LogBytes bytes = (position, length) -> FileStorage.read(channel, position, length);
             return lastOf(bytes, channel.size(), file);
         }

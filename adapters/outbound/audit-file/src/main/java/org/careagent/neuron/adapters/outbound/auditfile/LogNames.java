@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -18,17 +19,26 @@ import java.util.regex.Pattern;
 /// @param current the file that is written to, by its real path
 record LogNames(Path current) {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,15}");
+    // As many as Linux follows.
+    private static final int MOST_LINKS = 40;
     private static final String TREE = ".tree";
     private static final String CHECKPOINTS = ".checkpoints";
 
     /// Of the log that is reached by `path`, whether it exists or not.
     static LogNames of(Path path) throws IOException {
+        return of(path, MOST_LINKS);
+    }
+
+    private static LogNames of(Path path, int links) throws IOException {
         if (Files.exists(path)) {
             return new LogNames(path.toRealPath());
         }
         Path absolute = path.toAbsolutePath();
         if (Files.isSymbolicLink(absolute)) {
-            return of(absolute.resolveSibling(Files.readSymbolicLink(absolute)));
+            if (links == 0) {
+                throw new FileSystemLoopException(path.toString());
+            }
+            return of(absolute.resolveSibling(Files.readSymbolicLink(absolute)), links - 1);
         }
         Path folder = absolute.resolveSibling("");
         Path real = Files.exists(folder) ? folder.toRealPath() : folder.normalize();

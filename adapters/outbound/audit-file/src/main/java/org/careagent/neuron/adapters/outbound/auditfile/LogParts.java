@@ -62,13 +62,24 @@ public final class LogParts {
 
     private static InputStream open(LogPlace until, LogNames names) throws IOException {
         Path file = until.file(names);
-        FileChannel channel = LogPlace.open(file);
-        if (!file.equals(until.file(names))) {
-            // It was rotated in between: the name may be that of a new one.
-            channel.close();
-            channel = LogPlace.open(until.file(names));
+        Optional<FileChannel> channel = openIfThere(file);
+        Path now = until.file(names);
+        if (channel.isPresent() && now.equals(file)) {
+            return new Beginning(Channels.newInputStream(channel.get()), until.offset());
         }
-        return new Beginning(Channels.newInputStream(channel), until.offset());
+        // It was rotated in between: the name is that of a new one by now, or of none yet.
+        if (channel.isPresent()) {
+            channel.get().close();
+        }
+        return new Beginning(Channels.newInputStream(LogPlace.open(now)), until.offset());
+    }
+
+    private static Optional<FileChannel> openIfThere(Path file) throws IOException {
+        try {
+            return Optional.of(LogPlace.open(file));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
     }
 
     private static NavigableSet<Long> checkpoints(LogNames names) throws IOException {
@@ -123,6 +134,16 @@ public final class LogParts {
         return (Files.exists(names.current()) && Files.size(names.current()) > 0)
                 || !names.rotated().isEmpty()
                 || !checkpoints(names).isEmpty();
+    }
+
+    /// What the files of the log at `log` are called, for whoever has to find them.
+    public static List<String> description(Path log) throws IOException {
+        LogNames names = LogNames.of(log);
+        String rotated = names.rotated(1).getFileName().toString().replace(".1", ".<number>");
+        return List.of(
+                "the audit log " + names.current(),
+                names.current().resolveSibling(rotated) + " of each number",
+                "the folder " + names.checkpoints());
     }
 
     /// Moves all files of the log at `from` to `to`, where there is none, durably; what is newest

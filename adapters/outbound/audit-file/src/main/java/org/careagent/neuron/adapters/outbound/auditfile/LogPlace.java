@@ -2,7 +2,9 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -35,14 +37,13 @@ record LogPlace(long firstSequence, long offset) {
     /// @return empty if the log has no such entry
     /// @throws AuditFileDamagedException if a line on the way is no entry
     static Optional<LogPlace> behind(Link link, LogNames names) throws IOException {
-        Optional<Path> current = Optional.of(names.current()).filter(Files::exists);
-        if (current.isPresent()) {
-            try (FileChannel channel = open(current.get())) {
-                Optional<Long> first = firstSequenceIn(bytes(channel), channel.size());
-                if (first.isPresent() && first.get() <= link.sequence()) {
-                    return behind(link, channel, first.get(), current.get());
-                }
+        try (FileChannel channel = open(names.current())) {
+            Optional<Long> first = firstSequenceIn(bytes(channel), channel.size());
+            if (first.isPresent() && first.get() <= link.sequence()) {
+                return behind(link, channel, first.get(), names.current());
             }
+        } catch (NoSuchFileException _) {
+            // There is none between the two steps of a rotation.
         }
         return behindRotated(link, names);
     }
@@ -113,6 +114,10 @@ record LogPlace(long firstSequence, long offset) {
     }
 
     static FileChannel open(Path file) throws IOException {
+        // Whoever opens a named pipe waits.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "it is not a file");
+        }
         return FileChannel.open(file, StandardOpenOption.READ);
     }
 

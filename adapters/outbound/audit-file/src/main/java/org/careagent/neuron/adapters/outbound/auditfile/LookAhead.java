@@ -3,6 +3,7 @@ package org.careagent.neuron.adapters.outbound.auditfile;
 import org.careagent.neuron.adapters.outbound.auditfile.Verification.Kind;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// What was done to a line that does not fit, told by the lines that come after it. It keeps one of
@@ -30,12 +31,30 @@ final class LookAhead {
     }
 
     /// Of a line that is no entry by itself, where one was to follow `previous`. Was it put between
-    /// two that fit, or put in the place of one?
-    Finding broken(Link previous) throws IOException {
+    /// two that fit, or put in the place of one? At the end of the log nothing but the line itself
+    /// can tell.
+    ///
+    /// @param wasAnEntry whether it is known that there was an entry in its place
+    Finding broken(Link previous, boolean wasAnEntry) throws IOException {
+        boolean mayBeExtra = !wasAnEntry && !hasPlaceOf(previous, cursor.line().line());
         Optional<Line> next = nextEntry();
-        return next.filter(it -> follows(it, previous)).isPresent()
-                ? blameThis(Kind.INSERTED)
-                : blameThis(Kind.EDITED);
+        boolean isExtra = next.isPresent() ? follows(next.get(), previous) : mayBeExtra;
+        return isExtra ? blameThis(Kind.INSERTED) : EDITED;
+    }
+
+    // What is left of an entry that was edited: whoever edits both looks like one who inserts.
+    private static boolean hasPlaceOf(Link previous, byte[] line) {
+        String text = new String(line, StandardCharsets.ISO_8859_1);
+        return text.contains("\"prev_hash\":\"" + previous.hash() + "\"")
+                || text.contains("\"sequence\":" + (previous.sequence() + 1) + ",");
+    }
+
+    /// Of a line with the right number that is not linked to the one before, which is known to be
+    /// what it was.
+    ///
+    /// @param wasAnEntry whether it is known that there was an entry in its place
+    static Finding foreign(boolean wasAnEntry) {
+        return wasAnEntry ? EDITED : blameThis(Kind.INSERTED);
     }
 
     /// Of a line with the right number that is not linked to the one before. If the line after it

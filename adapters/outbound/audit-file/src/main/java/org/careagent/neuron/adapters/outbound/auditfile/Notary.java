@@ -52,7 +52,7 @@ final class Notary {
         long before = size();
         boolean all = read(end);
         if (size() > before) {
-            TreeFile.write(names, state.orElseThrow());
+            TreeFile.write(names, state.orElseThrow(), signers);
         }
         if (all && end.sequence() > 0) {
             write(state.orElseThrow().edge());
@@ -67,7 +67,7 @@ final class Notary {
 
     private void takeUp(Link end) throws IOException {
         if (!taken) {
-            state = TreeFile.read(names);
+            state = TreeFile.read(names, signers);
             taken = true;
             if (state.isEmpty() && end.sequence() > FEW) {
                 LOG.log(

@@ -99,9 +99,10 @@ final class RecordedNotes extends Spliterators.AbstractSpliterator<RecordedNote>
         if (action.equals(Action.RELATIONSHIP_ESTABLISHED.spelling())) {
             return new Subject.Established(relationship(entry), patient(entry));
         }
-        return action.equals(Action.CONSENT_MENDED.spelling())
-                ? new Subject.Mended(relationship(entry))
-                : new Subject.Other();
+        if (action.equals(Action.CONSENT_MENDED.spelling())) {
+            return new Subject.Mended(relationship(entry));
+        }
+        return Entries.isRepair(entry) ? new Subject.Repaired() : new Subject.Other();
     }
 
     private RelationshipId relationship(JsonNode entry) throws IOException {

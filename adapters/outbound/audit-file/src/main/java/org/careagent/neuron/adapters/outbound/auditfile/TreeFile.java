@@ -1,7 +1,9 @@
 package org.careagent.neuron.adapters.outbound.auditfile;
 
+import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.CheckpointSigner;
+import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.NoteKey;
 import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.RightEdge;
-import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.Sha256;
+import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.SignedNote;
 import org.careagent.neuron.adapters.shared.files.PrivateFiles;
 import org.careagent.neuron.domain.identity.Bytes;
 
@@ -14,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// The right edge of the tree, kept beside the log so that nobody has to read the log to know it.
-/// It is a copy: whoever loses it reads the log. So it is not synced; a checksum tells whether it
-/// is whole.
+/// It is a copy: whoever loses it reads the log. So it is not synced; a signature tells whether it
+/// is whole, and that nobody else has made it: what is signed later is taken from it.
 final class TreeFile {
-    private static final String KIND = "neuron audit tree 1";
+    private static final String KIND = "neuron audit tree 2";
     private static final int HEAD = 5;
 
     private TreeFile() {}
@@ -29,39 +31,45 @@ final class TreeFile {
     /// @param place behind that entry
     record State(RightEdge edge, Link last, LogPlace place) {}
 
-    /// What is kept beside the log; empty if it is missing, broken, or not of this log.
-    static Optional<State> read(LogNames names) throws IOException {
-        Path file = names.tree();
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        Optional<State> state = parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    /// What is kept beside the log; empty if it is missing, broken, signed by none of `signers`, or
+    /// not of this log.
+    static Optional<State> read(LogNames names, List<CheckpointSigner> signers) throws IOException {
+        Optional<State> state = signed(names.tree(), signers).flatMap(TreeFile::parse);
         return state.isPresent() && state.get().place().isBehind(state.get().last(), names)
                 ? state
                 : Optional.empty();
     }
 
-    /// Keeps `state`; replaces what was kept.
-    static void write(LogNames names, State state) throws IOException {
+    private static Optional<String> signed(Path file, List<CheckpointSigner> signers)
+            throws IOException {
+        List<NoteKey> keys = signers.stream().map(CheckpointSigner::key).toList();
+        return Files.exists(file)
+                ? CheckpointFile.read(file)
+                        .filter(note -> note.standing(keys) == SignedNote.Standing.HOLDS)
+                        .map(SignedNote::text)
+                : Optional.empty();
+    }
+
+    /// Keeps `state`, signed by all of `signers`; replaces what was kept.
+    static void write(LogNames names, State state, List<CheckpointSigner> signers)
+            throws IOException {
         StringBuilder text = new StringBuilder(KIND).append('\n');
         text.append("entries ").append(state.edge().size()).append('\n');
         text.append("hash ").append(state.last().hash()).append('\n');
         text.append("file ").append(state.place().firstSequence()).append('\n');
         text.append("offset ").append(state.place().offset()).append('\n');
         for (Bytes subtree : state.edge().subtrees()) {
-            text.append("subtree ").append(hex(subtree.toArray())).append('\n');
+            text.append("subtree ")
+                    .append(HexFormat.of().formatHex(subtree.toArray()))
+                    .append('\n');
         }
-        text.append(checksum(text.toString()));
-        PrivateFiles.replace(names.tree(), text.toString().getBytes(StandardCharsets.UTF_8));
+        String note = SignedNote.of(text.toString(), signers).spelling();
+        PrivateFiles.replace(names.tree(), note.getBytes(StandardCharsets.UTF_8));
     }
 
+    // What we signed under that heading is what we wrote.
     private static Optional<State> parse(String text) {
-        int end = text.lastIndexOf("sha256 ");
-        if (end < 0 || !text.substring(end).equals(checksum(text.substring(0, end)))) {
-            return Optional.empty();
-        }
-        // What we summed up is what we wrote.
-        List<String> lines = text.substring(0, end).lines().toList();
+        List<String> lines = text.lines().toList();
         return lines.size() < HEAD || !lines.getFirst().equals(KIND)
                 ? Optional.empty()
                 : Optional.of(state(lines));
@@ -82,14 +90,5 @@ final class TreeFile {
 
     private static String value(String line) {
         return line.substring(line.indexOf(' ') + 1);
-    }
-
-    private static String checksum(String text) {
-        byte[] digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
-        return "sha256 " + hex(digest) + "\n";
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -12,9 +12,16 @@ public sealed interface Verification {
     /// @param entries how many there are; the number of the last one
     /// @param files in how many files
     /// @param span when they were made; empty without entries
+    /// @param datedBack how many bear an earlier date than the one before: the clock was set back
     /// @param checkpoints what they were held against
     /// @param root the root of the Merkle tree over all entries: 32 bytes
-    record Sound(long entries, int files, Optional<Span> span, Checkpoints checkpoints, Bytes root)
+    record Sound(
+            long entries,
+            int files,
+            Optional<Span> span,
+            int datedBack,
+            Checkpoints checkpoints,
+            Bytes root)
             implements Verification {}
 
     /// When the entries of a log were made, as they say: RFC 3339.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
+import org.careagent.neuron.application.port.AuditPosition;
+import org.careagent.neuron.application.port.RecordedNote;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,20 @@ final class AuditFileResumeTest {
         assertThat(AuditChainVerifier.verify(file))
                 .extracting(entry -> entry.path("action").stringValue())
                 .containsExactly("audit.repaired", "connection.handshake_started");
+    }
+
+    /// Unlike a trail that was begun anew, which says so under the same action.
+    @Test
+    void aRepairIsToldApartWhenItIsReadBack() throws IOException {
+        Files.writeString(file, "{");
+
+        try (AuditFile trail = AuditFile.open(file, InstantSource.system())) {
+            trail.record(new AuditEvent.TrailBegunAnew(new AuditPosition(7, "f".repeat(64))));
+            assertThat(trail.since(AuditPosition.BEGINNING).orElseThrow())
+                    .extracting(RecordedNote::subject)
+                    .containsExactly(
+                            new RecordedNote.Subject.Repaired(), new RecordedNote.Subject.Other());
+        }
     }
 
     @ParameterizedTest

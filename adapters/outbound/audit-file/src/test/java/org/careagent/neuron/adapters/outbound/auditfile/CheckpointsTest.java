@@ -91,7 +91,15 @@ final class CheckpointsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "garbage", "neuron audit tree 1\nentries 1\n", "changed", "of another"})
+            strings = {
+                "",
+                "garbage",
+                "neuron audit tree 2\nentries 1\n",
+                "changed",
+                "forged",
+                "a checkpoint",
+                "of another"
+            })
     void aTreeThatIsMissingOrDoesNotFitIsBuiltAnew(String tree) throws IOException {
         record(1, 10);
         Path kept = folder.resolve("audit.tree");
@@ -100,6 +108,9 @@ final class CheckpointsTest {
             case "changed" ->
                     Files.writeString(
                             kept, Files.readString(kept).replaceFirst("entries 10", "entries 11"));
+            case "forged" -> Files.writeString(kept, forged(Files.readString(kept)));
+            case "a checkpoint" ->
+                    Files.writeString(kept, Files.readString(checkpoints.resolve("10")));
             case "of another" -> {
                 Path other = Files.createDirectory(folder.resolve("other"));
                 try (AuditFile trail = open(other.resolve("audit.jsonl"), 5, SIGNER)) {
@@ -117,6 +128,14 @@ final class CheckpointsTest {
 
         assertSigned(11, SIGNER);
         assertThat(verified().entries()).isEqualTo(11);
+    }
+
+    /// By somebody who has a key, but not the Neuron's. Signed over it, the log would seem to be
+    /// rewritten.
+    private static String forged(String tree) {
+        String text = SignedNote.parse(tree).orElseThrow().text();
+        String other = text.replaceFirst("subtree [0-9a-f]{8}", "subtree 00000000");
+        return SignedNote.of(other, List.of(OTHER)).spelling();
     }
 
     @Test

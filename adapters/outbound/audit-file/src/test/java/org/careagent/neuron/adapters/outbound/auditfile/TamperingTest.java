@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,11 +27,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Flip, delete, insert, swap, cut: each on a random line of a log of 10,000 lines; each is found
-/// and named. 20 times in the build; 200 times with `-Dneuron.tampering=200` (docs/AUDIT.md).
+/// Flip, delete, insert, swap, cut: each on a random line of a log; each is found and named. 20
+/// times in the build, in a log of 1,000 lines, which are several times what is read at once; with
+/// `-Dneuron.tampering=200` (docs/AUDIT.md) 200 times, in one of 10,000.
 final class TamperingTest {
-    private static final int LINES = 10_000;
     private static final int TIMES = Integer.getInteger("neuron.tampering", 20);
+    private static final int LINES = TIMES > 20 ? 10_000 : 1_000;
     private static final long SEED = 20260203;
     private static final CheckpointSigner SIGNER = new TestSigner("neuron/1234567893/test");
 
@@ -46,9 +48,10 @@ final class TamperingTest {
                         good,
                         InstantSource.system(),
                         new AuditFileOptions(Long.MAX_VALUE, LINES / 7, List.of(SIGNER)))) {
-            for (int first = 1; first <= LINES; first += 100) {
+            // Each waits for the disk.
+            for (int first = 1; first <= LINES; first += LINES / 10) {
                 trail.record(
-                        IntStream.range(first, first + 100)
+                        IntStream.range(first, first + LINES / 10)
                                 .mapToObj(i -> AuditEventSamples.startedBy("patient " + i))
                                 .toList());
             }
@@ -259,7 +262,9 @@ final class TamperingTest {
                 file,
                 new VerifierOptions(
                         List.of(SIGNER.publicKey()), Optional.empty(), Optional.empty()),
-                (_, _) -> {});
+                (_, _) -> {},
+                // Nobody is writing.
+                Duration.ZERO);
     }
 
     private static void write(Path file, List<byte[]> log) throws IOException {

@@ -17,11 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,22 +50,20 @@ public final class BackupFile implements Contents, AutoCloseable {
         this.manifest = manifest;
     }
 
-    /// Opens the backup `file`, and reads its manifest.
+    /// Opens the backup `file`: reads all of it once, for its [Seal], and then its manifest.
     ///
-    /// @throws BackupUnusableException if it cannot be read, or is none
+    /// @throws BackupUnusableException if it cannot be read, is none, or not as it was written
     public static BackupFile open(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new BackupUnusableException("there is no such file");
             }
+            Seal.requireWhole(file);
             return opened(new ZipFile(file.toFile()));
         } catch (NoSuchFileException _) {
             throw new BackupUnusableException("there is no such file");
         } catch (IOException e) {
-            throw new BackupUnusableException(
-                    "it cannot be read as a backup, which it may be no more, or not wholly: "
-                            + e.getMessage(),
-                    e);
+            throw new BackupUnusableException("it cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -120,21 +120,32 @@ public final class BackupFile implements Contents, AutoCloseable {
     private void requireNothingElse() {
         Set<String> named =
                 manifest.entries().stream().map(Entry::name).collect(Collectors.toSet());
+        if (!named.stream().allMatch(this::isKnown)) {
+            throw new BackupUnusableException("it has a member that no backup has");
+        }
         Set<String> found = new HashSet<>();
         zip.stream().map(ZipEntry::getName).forEach(found::add);
         found.remove(Manifest.NAME);
-        if (!found.equals(named) || named.size() != zip.size() - 1) {
+        boolean eachOnce =
+                named.size() == manifest.entries().size() && named.size() == zip.size() - 1;
+        if (!eachOnce || !found.equals(named)) {
             throw new BackupUnusableException(
                     "its members are not those that its manifest names: one is missing, or there is"
                             + " one too many");
         }
     }
 
+    private boolean isKnown(String name) {
+        return name.equals(ZipWriting.NODE)
+                || Arrays.stream(Table.values()).anyMatch(table -> table.file().equals(name))
+                || (manifest.trail().isPresent() && name.startsWith(ZipWriting.AUDIT));
+    }
+
     private void verify(Entry entry) {
         try (Measuring measured = new Measuring(OutputStream.nullOutputStream());
                 InputStream content = content(entry.name())) {
             // One byte too many is enough to know.
-            long _ = new Bounded(content, entry.bytes() + 1).transferTo(measured);
+            new Bounded(content, entry.bytes() + 1).transferTo(measured);
             if (measured.bytes() != entry.bytes() || !measured.sha256().equals(entry.sha256())) {
                 throw new BackupUnusableException(
                         entry.name() + " in it is not what was written there");
@@ -246,7 +257,8 @@ public final class BackupFile implements Contents, AutoCloseable {
         try {
             zip.close();
         } catch (IOException e) {
-            throw new BackupUnusableException("it cannot be closed: " + e.getMessage(), e);
+            // Not as if it were unusable: what was to be read of it has been.
+            throw new UncheckedIOException(e);
         }
     }
 }

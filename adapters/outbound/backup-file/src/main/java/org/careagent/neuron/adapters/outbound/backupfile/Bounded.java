@@ -11,18 +11,17 @@ import java.io.OutputStream;
 record Bounded(InputStream whole, long most) {
     private static final int CHUNK = 64 << 10;
 
-    /// Passes them on.
-    ///
-    /// @return how many there were
-    long transferTo(OutputStream target) throws IOException {
+    /// Passes them on, or as many as there are.
+    void transferTo(OutputStream target) throws IOException {
         byte[] chunk = new byte[CHUNK];
-        long done = 0;
-        int read = whole.read(chunk);
-        while (read >= 0 && done < most) {
+        long left = most;
+        while (left > 0) {
+            int read = whole.read(chunk, 0, (int) Math.min(CHUNK, left));
+            if (read < 0) {
+                return;
+            }
             target.write(chunk, 0, read);
-            done += read;
-            read = whole.read(chunk);
+            left -= read;
         }
-        return done;
     }
 }

@@ -5,7 +5,6 @@ import org.careagent.neuron.application.port.BackupParts;
 import org.careagent.neuron.application.port.BackupWriter;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /// Writes a backup as a zip file, which any system can look into: `manifest.json`, the rows as JSON
-/// lines, and the audit log's files below `audit/` as they are.
+/// lines, and the audit log's files below `audit/` as they are. Its comment is a [Seal] of it all.
 public final class ZipBackupWriter implements BackupWriter {
     @Override
     public Outcome write(Path file, BackupParts parts) {
@@ -27,7 +26,9 @@ public final class ZipBackupWriter implements BackupWriter {
             return written(file, parts);
         } catch (FileAlreadyExistsException _) {
             return new Outcome.Taken();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (ZipWriting.NotWrittenException e) {
+            return new Outcome.Unwritable(String.valueOf(e.getCause()));
+        } catch (IOException e) {
             return new Outcome.Unwritable(e.toString());
         }
     }

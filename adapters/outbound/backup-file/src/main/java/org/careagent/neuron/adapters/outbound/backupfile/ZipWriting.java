@@ -12,6 +12,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -33,12 +34,15 @@ final class ZipWriting {
 
     private final ZipOutputStream zip;
     private final OutputStream below;
+    private final Seal seal;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Table, Long> rows = new EnumMap<>(Table.class);
 
     ZipWriting(FileChannel channel) {
-        below = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+        seal = new Seal(Channels.newOutputStream(channel));
+        below = new BufferedOutputStream(seal, BUFFER);
         zip = new ZipOutputStream(below, StandardCharsets.UTF_8);
+        zip.setComment(Seal.BLANK);
     }
 
     /// How many rows were written.
@@ -64,6 +68,7 @@ final class ZipWriting {
         zip.closeEntry();
         zip.finish();
         below.flush();
+        seal.put();
     }
 
     private Manifest manifest(BackupParts parts) {
@@ -101,12 +106,20 @@ final class ZipWriting {
         rows.put(table, count[0]);
     }
 
-    // The source of rows knows no checked exceptions; what is thrown here is caught above it.
     private static void write(OutputStream out, byte[] line) {
         try {
             out.write(line);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new NotWrittenException(e);
+        }
+    }
+
+    /// The file cannot be written; from among the rows, whose source knows no checked exceptions.
+    static final class NotWrittenException extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1;
+
+        NotWrittenException(IOException cause) {
+            super(cause);
         }
     }
 
@@ -115,11 +128,35 @@ final class ZipWriting {
     }
 
     private void copy(Part part) throws IOException {
-        try (InputStream content = part.content().open()) {
-            member(AUDIT + part.name(), content::transferTo);
-        }
+        member(AUDIT + part.name(), out -> copy(part, out));
         if (entries.getLast().bytes() != part.length()) {
-            throw new IOException("the audit log became shorter while it was copied");
+            throw new IllegalStateException("the audit log became shorter while it was copied");
+        }
+    }
+
+    private static void copy(Part part, OutputStream out) throws IOException {
+        try (InputStream content = opened(part)) {
+            byte[] chunk = new byte[BUFFER];
+            for (int read = read(content, chunk); read >= 0; read = read(content, chunk)) {
+                out.write(chunk, 0, read);
+            }
+        }
+    }
+
+    // That the trail cannot be read says nothing of the file that is written.
+    private static InputStream opened(Part part) {
+        try {
+            return part.content().open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log cannot be read", e);
+        }
+    }
+
+    private static int read(InputStream content, byte[] chunk) {
+        try {
+            return content.read(chunk);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log cannot be read", e);
         }
     }
 

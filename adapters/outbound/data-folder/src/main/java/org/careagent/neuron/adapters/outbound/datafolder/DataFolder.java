@@ -87,31 +87,47 @@ public final class DataFolder implements AutoCloseable {
 
     /// Marks the folder as one into which a backup is being restored: until that is finished,
     /// nobody is to work with what is in it, nor after a crash in between.
-    public void beginRestore() {
-        restoreMark().make("A backup is being restored into this folder.\n");
+    ///
+    /// @param made what the restore makes, for whoever has to remove it then
+    public void beginRestore(List<String> made) {
+        restoreMark(folder).make(String.join("\n", made) + "\n");
     }
 
     /// Takes that mark away.
     public void endRestore() {
-        restoreMark().remove();
+        restoreMark(folder).remove();
     }
 
     /// Returns if no restore was left in the middle.
     ///
     /// @throws DataFolderUnusableException if one was
     public void requireWhole() {
-        if (restoreMark().read().isPresent()) {
-            throw new DataFolderUnusableException(
-                    "A restore into the data folder "
-                            + folder
-                            + " was not finished, so what is there is not whole. Remove what the"
-                            + " restore has made there (database, audit log and "
-                            + RESTORE_MARK
-                            + "; keep neuron.key), and restore the backup again.");
-        }
+        whatToDoAboutRestoreIn(folder)
+                .ifPresent(words -> {
+                    throw new DataFolderUnusableException(
+                            "A restore into the data folder "
+                                    + folder
+                                    + " was not finished, so what is there is not whole. "
+                                    + words);
+                });
     }
 
-    private SmallFile restoreMark() {
+    /// What is to be done if a restore into `folder` was left in the middle, or goes on, for who
+    /// only looks; empty if none was.
+    ///
+    /// @throws DataFolderUnusableException if that cannot be known
+    public static Optional<String> whatToDoAboutRestoreIn(Path folder) {
+        SmallFile mark = restoreMark(folder);
+        return mark.read()
+                .map(made ->
+                        "Remove what it has made: "
+                                + String.join(", ", made.lines().toList())
+                                + "; keep neuron.key; and last of all remove "
+                                + mark.path()
+                                + ". Then restore the backup again.");
+    }
+
+    private static SmallFile restoreMark(Path folder) {
         return new SmallFile(folder.resolve(RESTORE_MARK));
     }
 
@@ -122,7 +138,16 @@ public final class DataFolder implements AutoCloseable {
         return NeuronKey.readOrMake(folder);
     }
 
-    /// Begins to give the Neuron another key.
+    /// The change of the key that was begun, and neither finished nor abandoned: its process ended
+    /// meanwhile.
+    ///
+    /// @return empty if there is none
+    /// @throws DataFolderUnusableException if a file cannot be read, or is no key
+    public Optional<KeyRotation> unfinishedRotation() {
+        return NeuronKey.read(folder).flatMap(key -> KeyRotation.unfinished(folder, key));
+    }
+
+    /// Begins to give the Neuron another key. One that was begun before is abandoned.
     ///
     /// @return empty if it has none yet
     /// @throws DataFolderUnusableException if a file cannot be read or made

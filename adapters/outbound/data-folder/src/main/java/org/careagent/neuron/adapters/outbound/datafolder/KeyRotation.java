@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /// A change of the Neuron's key. The new one waits in `neuron.key.next` until it is made the
-/// Neuron's; should the process end meanwhile, the Neuron still has the one that it had.
+/// Neuron's; should the process end meanwhile, the Neuron still has the one that it had, and the
+/// change can be taken up where it was left.
 public final class KeyRotation {
     private static final String NEXT = "neuron.key.next";
 
@@ -28,6 +30,14 @@ public final class KeyRotation {
         Path next = folder.resolve(NEXT);
         delete(next);
         return new KeyRotation(folder, before, NeuronKey.make(new SmallFile(next)));
+    }
+
+    /// The change from `before` that was begun in `folder`, and neither finished nor abandoned.
+    ///
+    /// @return empty if there is none
+    static Optional<KeyRotation> unfinished(Path folder, NeuronKey before) {
+        return NeuronKey.readFile(folder.resolve(NEXT))
+                .map(after -> new KeyRotation(folder, before, after));
     }
 
     /// The key that the Neuron has until now.

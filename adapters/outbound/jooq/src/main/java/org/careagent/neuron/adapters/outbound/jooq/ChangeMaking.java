@@ -2,6 +2,8 @@ package org.careagent.neuron.adapters.outbound.jooq;
 
 import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.PATIENT_BINDING;
 import static org.careagent.neuron.adapters.outbound.jooq.schema.Tables.RELATIONSHIP;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.val;
 
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentId;
@@ -138,11 +140,16 @@ final class ChangeMaking {
                 == 1;
     }
 
+    // By the consent that the row has by now: a renewal may have come in between (Terminate.endOf).
     private boolean terminate(Change.Terminate change) {
         return transaction
                         .update(RELATIONSHIP)
                         .setNull(RELATIONSHIP.ACTIVE_KEY)
-                        .set(RELATIONSHIP.TERMINATED_AT, change.at())
+                        .set(
+                                RELATIONSHIP.TERMINATED_AT,
+                                greatest(
+                                        RELATIONSHIP.CONSENT_ISSUED_AT,
+                                        val(change.at(), RELATIONSHIP.TERMINATED_AT)))
                         .where(isActive(change.id()))
                         .execute()
                 == 1;

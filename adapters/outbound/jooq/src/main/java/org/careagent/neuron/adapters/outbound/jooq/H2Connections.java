@@ -32,6 +32,9 @@ final class H2Connections implements ConnectionProvider, AutoCloseable {
         } catch (SQLException e) {
             free.release();
             throw new DataAccessException("No connection to the database", e);
+        } catch (RuntimeException | Error e) {
+            free.release();
+            throw e;
         }
     }
 

@@ -57,13 +57,12 @@ final class H2Inspection {
     }
 
     private static DatabaseInspection look(DataSource source) {
-        if (Migrations.areOfALaterNeuron(source)) {
-            return new Foreign("it is of a later Neuron");
-        }
-        if (!Migrations.areAsThisNeuronMadeThem(source)) {
-            return new Foreign("its tables are not as this Neuron makes them");
-        }
-        return Migrations.arePending(source) ? new Outdated() : new Current();
+        return switch (Migrations.schemaOf(source)) {
+            case OF_A_LATER_NEURON -> new Foreign("it is of a later Neuron");
+            case MADE_OTHERWISE -> new Foreign("its tables are not as this Neuron makes them");
+            case OUTDATED -> new Outdated();
+            case CURRENT -> new Current();
+        };
     }
 
     // Without any table it is one whose first start was killed: the next makes them all.

@@ -28,6 +28,8 @@ final class JooqChangeStore implements ChangeStore {
     private Optional<NodeRow.Content> known = Optional.empty();
     // Of the last call that failed, and may have been committed all the same.
     private Optional<Attempt> doubtful = Optional.empty();
+    // Whether another Neuron was found to work under this node's id. It does not pass by itself.
+    private volatile boolean ousted;
     // Of calls that failed and were committed all the same, until a receipt says so.
     private List<AuditNote> late = List.of();
 
@@ -56,10 +58,20 @@ final class JooqChangeStore implements ChangeStore {
     public Receipt commit(List<Commit> commits, Optional<AuditMark> mark) {
         turn.lock();
         try {
-            return durability.write(() -> commitInTurn(commits, mark));
+            Receipt receipt = durability.write(() -> commitInTurn(commits, mark));
+            ousted = false;
+            return receipt;
+        } catch (NodeInUseException e) {
+            ousted = true;
+            throw e;
         } finally {
             turn.unlock();
         }
+    }
+
+    /// Whether another Neuron has taken over this node's row.
+    boolean isOusted() {
+        return ousted;
     }
 
     private Receipt commitInTurn(List<Commit> commits, Optional<AuditMark> mark) {

@@ -18,7 +18,7 @@ public final class JooqStorage implements Storage {
     private final Database database;
     private final String description;
     private final NodeRow node;
-    private final ChangeStore changes;
+    private final JooqChangeStore changes;
     private final RelationshipStore relationships;
     private final ProviderDirectory providers;
     private final ApiKeyStore apiKeys;
@@ -110,7 +110,7 @@ public final class JooqStorage implements Storage {
 
     @Override
     public boolean canWrite() {
-        return database.canWrite();
+        return !changes.isOusted() && database.canWrite();
     }
 
     @Override

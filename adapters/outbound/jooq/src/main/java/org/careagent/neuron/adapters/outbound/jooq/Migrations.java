@@ -1,6 +1,7 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.LogFactory;
@@ -23,25 +24,30 @@ final class Migrations {
         configure(database).load().migrate();
     }
 
-    /// Whether [#apply] would have something to do. Writes nothing.
-    static boolean arePending(DataSource database) {
-        return configure(database).load().info().pending().length > 0;
+    /// What [#apply] would find in a database that has [#HISTORY].
+    enum Schema {
+        /// All that it would make.
+        CURRENT,
+        /// Something that it would go on from.
+        OUTDATED,
+        /// What a later Neuron made, which it would not touch.
+        OF_A_LATER_NEURON,
+        /// What was made in another way, which it would not touch.
+        MADE_OTHERWISE
     }
 
-    /// Whether the schema is one that [#apply] would not touch, because a later Neuron made it.
-    /// Writes nothing.
-    static boolean areOfALaterNeuron(DataSource database) {
-        return Arrays.stream(configure(database).load().info().applied())
-                .anyMatch(migration -> isOfALaterNeuron(migration.getState()));
-    }
-
-    /// Whether the schema is one that [#apply] would go on from. Writes nothing.
-    static boolean areAsThisNeuronMadeThem(DataSource database) {
-        return configure(database)
-                .ignoreMigrationPatterns("*:pending")
-                .load()
-                .validateWithResult()
-                .validationSuccessful;
+    /// What `database` has. Writes nothing.
+    static Schema schemaOf(DataSource database) {
+        Flyway flyway = configure(database).ignoreMigrationPatterns("*:pending").load();
+        MigrationInfoService found = flyway.info();
+        if (Arrays.stream(found.applied())
+                .anyMatch(migration -> isOfALaterNeuron(migration.getState()))) {
+            return Schema.OF_A_LATER_NEURON;
+        }
+        if (!flyway.validateWithResult().validationSuccessful) {
+            return Schema.MADE_OTHERWISE;
+        }
+        return found.pending().length > 0 ? Schema.OUTDATED : Schema.CURRENT;
     }
 
     private static boolean isOfALaterNeuron(MigrationState state) {

@@ -20,12 +20,17 @@ enum Mishap {
     LASTING;
 
     // H2: concurrent update, row not found when deleting, lock timeout.
-    // PostgreSQL: too many connections, read-only since a failover, starting up, and a transaction
-    // that was idle for too long. 08001 and 08004: there has been no connection at all.
+    // PostgreSQL: too many connections, read-only since a failover, starting up, a transaction or a
+    // session that was idle for too long, and, where an administrator has set limits, a statement
+    // that took or waited for a lock too long. 08001 and 08004: there has been no connection at
+    // all.
     private static final Set<String> PASSING =
-            Set.of("90131", "90112", "HYT00", "53300", "25006", "57P03", "25P03", "08001", "08004");
-    // The server was shut down or crashed; CockroachDB's word for a commit that nobody knows of.
-    private static final Set<String> IN_DOUBT = Set.of("57P01", "57P02", "40003");
+            Set.of(
+                    "90131", "90112", "HYT00", "53300", "25006", "57P03", "25P03", "57P05", "57014",
+                    "55P03", "08001", "08004");
+    // The server was shut down or crashed, or a transaction took too long; CockroachDB's word for a
+    // commit that nobody knows of.
+    private static final Set<String> IN_DOUBT = Set.of("57P01", "57P02", "25P04", "40003");
 
     static Mishap of(DataAccessException failure) {
         Optional<SQLException> cause =

@@ -69,10 +69,17 @@ final class PooledConnections implements ConnectionProvider, AutoCloseable {
             }
             return connection;
         } catch (SQLException e) {
-            free.release();
-            restore(wasInterrupted);
+            giveUpTurn(wasInterrupted);
             throw new DataAccessException("No connection to the database", e);
+        } catch (RuntimeException | Error e) {
+            giveUpTurn(wasInterrupted);
+            throw e;
         }
+    }
+
+    private void giveUpTurn(boolean wasInterrupted) {
+        free.release();
+        restore(wasInterrupted);
     }
 
     /// Whether the thread has been interrupted, before or meanwhile; it no longer is.

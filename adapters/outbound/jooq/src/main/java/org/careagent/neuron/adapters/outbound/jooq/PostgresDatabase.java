@@ -2,10 +2,12 @@ package org.careagent.neuron.adapters.outbound.jooq;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Away;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Current;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Empty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Faulty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Outdated;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Trouble;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -32,10 +34,12 @@ public final class PostgresDatabase implements Database {
     ///
     /// @throws DatabaseNotOpenedException if it cannot be opened; it says what to mend, and no
     ///   password
+    /// @throws DatabaseAwayException if it may be there in a moment
     public static PostgresDatabase open(PostgresAccess access) {
         switch (inspect(access)) {
-            case Faulty faulty -> throw notOpened(access, faulty);
-            case Empty _, Outdated _, Current _ -> migrate(access);
+            case Trouble trouble -> throw notOpened(access, trouble);
+            case Empty _, Outdated _ -> migrate(access);
+            case Current _ -> {}
         }
         try {
             return new PostgresDatabase(
@@ -92,8 +96,12 @@ public final class PostgresDatabase implements Database {
 
     // Without a cause: what the driver says is in the message, and a driver's own exception may say
     // more than anybody should read.
-    static DatabaseNotOpenedException notOpened(PostgresAccess access, Faulty faulty) {
-        return new DatabaseNotOpenedException(
-                "The database " + access.place() + " " + faulty.what() + ". " + faulty.whatToDo());
+    static DatabaseNotOpenedException notOpened(PostgresAccess access, Trouble trouble) {
+        String what = "The database " + access.place() + " " + trouble.what();
+        String message = what + ". " + trouble.whatToDo();
+        return switch (trouble) {
+            case Faulty _ -> new DatabaseNotOpenedException(message);
+            case Away _ -> new DatabaseAwayException(message, what);
+        };
     }
 }

@@ -12,8 +12,18 @@ public sealed interface PostgresInspection {
     record Outdated() implements PostgresInspection {}
 
     /// Opening it fails, and changes nothing.
-    ///
-    /// @param what what is wrong, in words for the operator that may go on after "The database …"
-    /// @param whatToDo a sentence
-    record Faulty(String what, String whatToDo) implements PostgresInspection {}
+    sealed interface Trouble extends PostgresInspection {
+        /// What is wrong, in words for the operator that may go on after "The database …".
+        String what();
+
+        /// A sentence.
+        String whatToDo();
+    }
+
+    /// Opening it fails until somebody has mended something.
+    record Faulty(String what, String whatToDo) implements Trouble {}
+
+    /// Opening it fails now; as far as can be told, in a moment it may not: a server that starts or
+    /// restarts is like that.
+    record Away(String what, String whatToDo) implements Trouble {}
 }

@@ -1,9 +1,11 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Away;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Current;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Empty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Faulty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Outdated;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Trouble;
 import org.flywaydb.core.api.FlywayException;
 
 import java.sql.Connection;
@@ -20,17 +22,18 @@ import javax.sql.DataSource;
 /// and YugabyteDB say they have too.
 final class PostgresLook {
     private static final String UNKNOWN_SETTING = "42704";
+    private static final String UNKNOWN_FUNCTION = "42883";
 
     private PostgresLook() {}
 
     static PostgresInspection at(DataSource source) {
         try (Connection connection = source.getConnection()) {
-            Optional<Faulty> unsafe = unsafe(connection);
+            Optional<Trouble> unsafe = unsafe(connection);
             if (unsafe.isPresent()) {
                 return unsafe.get();
             }
             Set<String> tables = tables(connection);
-            return tables.isEmpty() ? new Empty() : schema(source, tables);
+            return tables.isEmpty() ? empty(connection) : schema(source, tables);
         } catch (SQLException | FlywayException e) {
             return PostgresFaults.of(e);
         }
@@ -42,10 +45,10 @@ final class PostgresLook {
         return !setting(connection, "transaction_read_only").equals(Optional.of("on"));
     }
 
-    private static Optional<Faulty> unsafe(Connection connection) throws SQLException {
+    private static Optional<Trouble> unsafe(Connection connection) throws SQLException {
         if (!takesWrites(connection)) {
             return Optional.of(
-                    new Faulty(
+                    new Away(
                             "takes no writes: the server is a standby, or set to be read-only",
                             "Set storage.url to the primary server."));
         }
@@ -56,7 +59,13 @@ final class PostgresLook {
                             "Set it to on, for the server or with ALTER ROLE … SET"
                                     + " synchronous_commit = on."));
         }
-        return Optional.empty();
+        return setting(connection, "server_encoding")
+                .filter(encoding -> !encoding.equals("UTF8"))
+                .map(encoding ->
+                        new Faulty(
+                                "cannot keep every character: its encoding is " + encoding,
+                                "Make another: CREATE DATABASE … TEMPLATE template0 ENCODING"
+                                        + " 'UTF8'."));
     }
 
     // Empty where the engine does not know it: then it has no such way of losing things.
@@ -87,17 +96,35 @@ final class PostgresLook {
         return tables;
     }
 
+    private static PostgresInspection empty(Connection connection) throws SQLException {
+        return mayMakeTables(connection) ? new Empty() : PostgresFaults.ofRights("");
+    }
+
+    // An engine that has no such function tells it when the tables are made.
+    private static boolean mayMakeTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet may =
+                        statement.executeQuery(
+                                "select has_schema_privilege(current_schema(), 'CREATE')")) {
+            return !may.next() || may.getBoolean(1);
+        } catch (SQLException e) {
+            if (UNKNOWN_FUNCTION.equals(e.getSQLState())) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
     private static PostgresInspection schema(DataSource source, Set<String> tables) {
         if (!tables.contains(Migrations.HISTORY)) {
             return foreign("its tables are not a Neuron's");
         }
-        if (Migrations.areOfALaterNeuron(source)) {
-            return foreign("it is of a later Neuron");
-        }
-        if (!Migrations.areAsThisNeuronMadeThem(source)) {
-            return foreign("its tables are not as this Neuron makes them");
-        }
-        return Migrations.arePending(source) ? new Outdated() : new Current();
+        return switch (Migrations.schemaOf(source)) {
+            case OF_A_LATER_NEURON -> foreign("it is of a later Neuron");
+            case MADE_OTHERWISE -> foreign("its tables are not as this Neuron makes them");
+            case OUTDATED -> new Outdated();
+            case CURRENT -> new Current();
+        };
     }
 
     private static Faulty foreign(String why) {

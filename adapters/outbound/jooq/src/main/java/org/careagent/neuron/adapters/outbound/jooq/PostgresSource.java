@@ -15,13 +15,15 @@ final class PostgresSource {
     // Longer than any statement of a handshake, shorter than the patience of its patient. A server
     // that is gone without a word is found out by it.
     private static final String READ_SECONDS = "10";
+    // Shorter than the patience of neuron doctor, so that it says what it found.
+    private static final String LOOK_SECONDS = "5";
 
     private PostgresSource() {}
 
     /// Connections to a server that takes writes, if there is any, else to one that does not.
     static DataSource forLooking(PostgresAccess access) {
         PGSimpleDataSource source = of(access, "preferPrimary");
-        preset(source, access, PGProperty.SOCKET_TIMEOUT, READ_SECONDS);
+        preset(source, access, PGProperty.SOCKET_TIMEOUT, LOOK_SECONDS);
         return source;
     }
 

@@ -50,6 +50,9 @@ final class EstablishUntilKilled {
     static Process start(Path database) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // It lives for a few seconds: the better compiler would not pay.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "--class-path",
                         System.getProperty("java.class.path"),
                         EstablishUntilKilled.class.getName(),

@@ -14,6 +14,7 @@ import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.ChangeStore.Receipt;
 import org.careagent.neuron.application.port.Commit;
 import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.port.Write;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +84,21 @@ final class JooqChangeStoreTest {
 
         assertThat(founded(1).late()).isEmpty();
         assertThat(store.owed()).containsExactly(note(1));
+    }
+
+    // Or else it would go on telling every patient SERVER_ERROR, and its watchdog that all is well.
+    @Test
+    void isNotWellOnceAnotherNeuronWorksUnderItsNodeId() {
+        Storage storage = JooqStorage.in(database, "in a test", "node 1");
+        assertThat(storage.changes().commit(List.of(), Optional.empty()).outcomes()).isEmpty();
+        assertThat(storage.canWrite()).isTrue();
+
+        var _ = founded(1);
+
+        assertThatThrownBy(() -> storage.changes().commit(List.of(), Optional.empty()))
+                .isInstanceOf(NodeInUseException.class);
+        assertThat(storage.canWrite()).isFalse();
+        assertThat(founded(2).outcomes()).containsExactly(Outcome.APPLIED);
     }
 
     private void assertFails(int number) {

@@ -86,6 +86,8 @@ class PostgresDatabaseTest {
         PostgresAccess wrong = withPassword(Optional.of("hunter2"));
 
         assertRefused(wrong, "does not let the Neuron in", "storage.passwordFile");
+        assertThatThrownBy(() -> PostgresDatabase.open(wrong))
+                .isNotInstanceOf(DatabaseAwayException.class);
         assertThat(wrong.toString()).doesNotContain("hunter2");
     }
 
@@ -107,10 +109,11 @@ class PostgresDatabaseTest {
             port = free.getLocalPort();
         }
 
-        assertRefused(
-                withUrl("jdbc:postgresql://localhost:" + port + "/neuron"),
-                "cannot be reached",
-                "storage.url");
+        PostgresAccess nobody = withUrl("jdbc:postgresql://localhost:" + port + "/neuron");
+
+        assertRefused(nobody, "cannot be reached", "storage.url");
+        assertThatThrownBy(() -> PostgresDatabase.open(nobody))
+                .isInstanceOf(DatabaseAwayException.class);
     }
 
     @Test
@@ -125,6 +128,16 @@ class PostgresDatabaseTest {
         execute("ALTER DATABASE " + name() + " SET synchronous_commit = off");
 
         assertRefused(access, "synchronous_commit is off", "Set it to on");
+    }
+
+    // Else one patient id that it cannot spell would fail the handshakes of all in its batch.
+    @Test
+    void refusesADatabaseThatCannotKeepEveryCharacter() {
+        PostgresServer.command(
+                "CREATE DATABASE latin OWNER neuron TEMPLATE template0 ENCODING 'LATIN1'"
+                        + " LC_COLLATE 'C' LC_CTYPE 'C'");
+
+        assertRefused(PostgresServer.access("latin"), "LATIN1", "ENCODING 'UTF8'");
     }
 
     @Test

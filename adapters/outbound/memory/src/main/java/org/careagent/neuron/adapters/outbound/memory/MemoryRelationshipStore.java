@@ -181,7 +181,7 @@ final class MemoryRelationshipStore implements RelationshipStore {
     private boolean terminate(Change.Terminate change) {
         Optional<Relationship> ended =
                 find(change.id()).flatMap(kept -> activeAs(kept.relationship()));
-        ended.ifPresent(relationship -> end(relationship, change.at()));
+        ended.ifPresent(relationship -> end(relationship, change.endOf(relationship)));
         return ended.isPresent();
     }
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A text with signatures (C2SP signed-note).
@@ -103,6 +104,14 @@ public record SignedNote(String text, List<Mark> signatures) {
     /// The note as it goes into a file.
     public String spelling() {
         return text + "\n" + signatures.stream().map(Mark::line).collect(Collectors.joining());
+    }
+
+    /// The ids of those of `keys` that have signed it, by its own account.
+    public Set<String> signersAmong(Collection<NoteKey> keys) {
+        return keys.stream()
+                .filter(key -> signatures.stream().anyMatch(mark -> mark.isOf(key)))
+                .map(NoteKey::idInHex)
+                .collect(Collectors.toSet());
     }
 
     /// What the signatures are worth to who knows `keys`.
