@@ -74,7 +74,7 @@ final class ListingPlanTest {
     void goesAlongAnIndexForPendingIntroductions() {
         assertThat(
                         new JooqIntroductionStore(heard, Durability.BY_COMMIT)
-                                .pending(first.provider(), 10))
+                                .pending(first.provider(), Optional.empty(), 10))
                 .hasSize(1);
 
         assertThat(plan()).contains(ALONG_AN_INDEX);
