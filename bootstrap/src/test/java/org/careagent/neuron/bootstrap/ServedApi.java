@@ -38,7 +38,7 @@ final class ServedApi implements AutoCloseable {
 
     /// @param more of the configuration
     static ServedApi in(Path folder, Map<String, String> more) {
-        ServedApi api = new ServedApi(Neuron.start(TestSettings.inMemory(folder, more)));
+        ServedApi api = new ServedApi(Neuron.start(TestSettings.in(folder, Settings.Storage.Kind.MEMORY, more)));
         var _ =
                 api.neuron
                         .registerProvider()

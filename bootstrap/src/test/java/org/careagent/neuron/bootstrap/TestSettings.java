@@ -24,16 +24,9 @@ final class TestSettings {
         return in(folder, kind, patience, patience, ExistingRelationshipProof.CHALLENGE);
     }
 
-    /// @param more keys besides, as the configuration has them
-    static Settings inMemory(Path folder, Map<String, String> more) {
-        Duration patience = Duration.ofSeconds(10);
-        Map<String, String> values =
-                values(
-                        folder,
-                        Settings.Storage.Kind.MEMORY,
-                        patience,
-                        patience,
-                        ExistingRelationshipProof.CHALLENGE);
+    /// @param more what is to be otherwise, by key
+    static Settings in(Path folder, Settings.Storage.Kind kind, Map<String, String> more) {
+        Map<String, String> values = values(folder, kind);
         values.putAll(more);
         return SettingsReader.presetBut(values);
     }
@@ -44,25 +37,26 @@ final class TestSettings {
             Duration authTimeout,
             Duration challengeTimeout,
             ExistingRelationshipProof proof) {
-        return SettingsReader.presetBut(values(folder, kind, authTimeout, challengeTimeout, proof));
+        return in(
+                folder,
+                kind,
+                Map.of(
+                        "websocket.authTimeoutMs",
+                        String.valueOf(authTimeout.toMillis()),
+                        "websocket.challengeTimeoutMs",
+                        String.valueOf(challengeTimeout.toMillis()),
+                        "websocket.existingRelationshipProof",
+                        proof.name().toLowerCase(Locale.ROOT)));
     }
 
-    private static Map<String, String> values(
-            Path folder,
-            Settings.Storage.Kind kind,
-            Duration authTimeout,
-            Duration challengeTimeout,
-            ExistingRelationshipProof proof) {
+    private static Map<String, String> values(Path folder, Settings.Storage.Kind kind) {
         Map<String, String> values = new HashMap<>();
         values.put("organization.npi", ORGANIZATION.digits());
         values.put("organization.name", "Test Practice");
         values.put("server.host", "127.0.0.1");
         values.put("server.port", "0");
         values.put("server.shutdownGraceMs", "2000");
-        values.put("websocket.authTimeoutMs", String.valueOf(authTimeout.toMillis()));
-        values.put("websocket.challengeTimeoutMs", String.valueOf(challengeTimeout.toMillis()));
         values.put("websocket.queueTimeoutMs", "5000");
-        values.put("websocket.existingRelationshipProof", proof.name().toLowerCase(Locale.ROOT));
         values.put("storage.kind", kind.name().toLowerCase(Locale.ROOT));
         values.put("storage.path", folder.resolve("neuron.db").toString());
         if (kind == Settings.Storage.Kind.POSTGRESQL) {
