@@ -16,6 +16,7 @@ import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
 import org.careagent.neuron.adapters.inbound.rest.routes.DescriptionRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.HealthRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.NeuronKeyRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.PageRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.PatientRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.RelationshipRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.StatusRoutes;
@@ -354,6 +355,7 @@ final class Wiring implements AutoCloseable {
         return Stream.of(
                         new HealthRoutes(clock, List.of(ledger.journal()), draining).routes(),
                         new DescriptionRoutes(Version.current()).routes(),
+                        new PageRoutes().routes(),
                         new NeuronKeyRoutes(key.publicKey(), key.verifierKey()).routes())
                 .flatMap(List::stream)
                 .toList();
