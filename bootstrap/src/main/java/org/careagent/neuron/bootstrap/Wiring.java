@@ -21,6 +21,7 @@ import org.careagent.neuron.adapters.inbound.rest.routes.DescriptionRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.HealthRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.IntroductionRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.NeuronKeyRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.PageRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.PatientRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.ProviderRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.RegistrationRoutes;
@@ -368,6 +369,7 @@ final class Wiring implements AutoCloseable {
         return Stream.of(
                         new HealthRoutes(clock, List.of(new PromptHealth(ledger.journal())), draining).routes(),
                         new DescriptionRoutes(Version.current()).routes(),
+                        new PageRoutes().routes(),
                         new NeuronKeyRoutes(key.publicKey(), key.verifierKey()).routes())
                 .flatMap(List::stream)
                 .toList();

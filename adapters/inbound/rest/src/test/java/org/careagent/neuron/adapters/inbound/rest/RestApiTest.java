@@ -16,6 +16,7 @@ import org.careagent.neuron.adapters.inbound.rest.http.PublicRoute;
 import org.careagent.neuron.adapters.inbound.rest.routes.DescriptionRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.HealthRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.NeuronKeyRoutes;
+import org.careagent.neuron.adapters.inbound.rest.routes.PageRoutes;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The routes as they are served: a real server, on a port of its own.
@@ -118,6 +120,7 @@ final class RestApiTest {
                                         draining::get)
                                 .routes(),
                         new DescriptionRoutes("1.2.3").routes(),
+                        new PageRoutes().routes(),
                         new NeuronKeyRoutes(Bytes.of(new byte[32]), "neuron+01234567+AQID")
                                 .routes())
                 .flatMap(List::stream)
@@ -220,7 +223,14 @@ final class RestApiTest {
     @Nested
     class WhatEverybodyMayRead {
         private static final String[] PATHS = {
-            "/health", "/health/live", "/health/ready", "/openapi.json", "/.well-known/neuron-key"
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/openapi.json",
+            "/docs",
+            "/docs/initializer.js",
+            "/docs/swagger-ui.css",
+            "/.well-known/neuron-key"
         };
 
         static Stream<Arguments> otherMethods() {
@@ -278,6 +288,69 @@ final class RestApiTest {
             }
             assertThat(sendWith("If-None-Match", "\"other\"", "/openapi.json").statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class Page {
+        @ParameterizedTest
+        @CsvSource({
+            "/docs, text/html; charset=utf-8",
+            "/docs/initializer.js, text/javascript; charset=utf-8",
+            "/docs/swagger-ui-bundle.js, text/javascript; charset=utf-8",
+            "/docs/swagger-ui.css, text/css; charset=utf-8",
+            "/docs/favicon-32x32.png, image/png"
+        })
+        void isServedWithAPolicyThatLetsNothingIn(String path, String type) throws Exception {
+            HttpResponse<String> answer = send("GET", path);
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(contentType(answer)).isEqualTo(type);
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("ETag")).isPresent();
+            String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+            assertThat(policy)
+                    .startsWith("default-src 'none'; script-src 'self';")
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("unsafe", "http:", "https:", "*");
+        }
+
+        @Test
+        void namesOnlyWhatIsServedAndHasNoScriptOfItsOwn() throws Exception {
+            String page = send("GET", "/docs").body();
+
+            List<String> named =
+                    Pattern.compile("(?:src|href)=\"([^\"]*)\"")
+                            .matcher(page)
+                            .results()
+                            .map(it -> it.group(1))
+                            .toList();
+            assertThat(named).hasSize(5);
+            for (String path : named) {
+                assertThat(send("GET", "/" + path).statusCode()).as(path).isEqualTo(200);
+            }
+            assertThat(page).doesNotContain("<style", "style=", "onload", "http");
+            assertThat(page.replaceAll("<script src=\"[^\"]*\" defer></script>", ""))
+                    .doesNotContain("<script");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/docs/",
+                    "/docs/index.html",
+                    "/docs/swagger-ui.js",
+                    "/docs/swagger-initializer.js",
+                    "/docs/%2e%2e/openapi.json",
+                    "/docs/..%2fopenapi.json",
+                    "/docs/%2e%2e%2f%2e%2e%2fRestApi.class",
+                    "/docs/swagger-ui.css/"
+                })
+        void hasNoOtherFiles(String path) throws Exception {
+            RawHttp answer =
+                    RawHttp.exchange(server.port(), "GET " + path + " HTTP/1.1", "Host: neuron");
+
+            assertThat(answer.status()).as(answer.head()).isIn(400, 404);
         }
     }
 
