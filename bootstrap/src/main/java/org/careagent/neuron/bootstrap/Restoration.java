@@ -172,7 +172,8 @@ public final class Restoration {
         }
     }
 
-    // A key that the backup does not know may be that of another Neuron, and would sign for this one
+    // A key that the backup does not know may be that of another Neuron, and would sign for this
+    // one
     // from now on. One that was changed after the backup was made has its predecessors beside it.
     private void requireKey(List<Bytes> publicKeys) {
         List<Bytes> here = NeuronKey.publicKeysIn(folder.path());
@@ -270,7 +271,7 @@ public final class Restoration {
     }
 
     private BackupParts.Counts putInPlace(StagedLog log) throws IOException {
-        folder.beginRestore(whatIsMade());
+        folder.beginRestore(whatIsMade(log));
         boolean nodeIsNew = takeNodeId();
         BackupParts.Counts restored;
         try {
@@ -305,17 +306,19 @@ public final class Restoration {
     }
 
     // By where they are: what is not there has not been made yet.
-    private List<String> whatIsMade() throws IOException {
+    private List<String> whatIsMade(StagedLog log) throws IOException {
         List<String> made = new ArrayList<>();
         Path database = settings.storage().path().toAbsolutePath().normalize();
         made.add(
                 switch (settings.storage().kind()) {
                     case H2 -> "the database " + database + ".mv.db";
-                    case POSTGRESQL -> "all tables in " + DatabaseAccess.of(settings.storage()).place();
+                    case POSTGRESQL ->
+                            "all tables in " + DatabaseAccess.of(settings.storage()).place();
                     case MEMORY -> "nothing in memory";
                 });
         if (backup.manifest().trail().isPresent()) {
             made.addAll(LogParts.description(settings.audit().path()));
+            made.add("the folder " + log.folder());
         }
         if (settings.node().id().isEmpty()) {
             made.add(folder.path().resolve("node.id").toString());

@@ -3,8 +3,8 @@ package org.careagent.neuron.application.backup;
 import java.util.BitSet;
 import java.util.UUID;
 
-/// UUIDs, and which of them were seen. Takes 21 to 43 bytes for each, and half as
-/// much again while it grows: there may be millions.
+/// UUIDs, and which of them were seen. Takes 21 to 43 bytes for each, and half as much again while
+/// it grows: there may be millions.
 final class IdSet {
     private static final int FIRST_CAPACITY = 1 << 10;
 

@@ -67,7 +67,10 @@ final class IdSetTest {
         LongStream.range(0, MANY).mapToObj(IdSetTest::counted).forEach(ids::add);
         assertThat(ids.unseen()).isEqualTo(MANY);
 
-        LongStream.range(0, MANY).filter(i -> i % 3 > 0).mapToObj(IdSetTest::counted).forEach(ids::see);
+        LongStream.range(0, MANY)
+                .filter(i -> i % 3 > 0)
+                .mapToObj(IdSetTest::counted)
+                .forEach(ids::see);
 
         assertThat(ids.unseen()).isEqualTo((MANY + 2) / 3);
     }

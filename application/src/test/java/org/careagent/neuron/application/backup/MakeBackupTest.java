@@ -52,17 +52,17 @@ final class MakeBackupTest {
     /// Keeps what it is given in memory, as a copy.
     private static final class Shelf implements BackupWriter {
         private final List<BackupParts> written = new ArrayList<>();
-        private Optional<Outcome> instead = Optional.empty();
+        private Optional<BackupWriter.Outcome> instead = Optional.empty();
         private Runnable meanwhile = () -> {};
 
         @Override
-        public Outcome write(Path file, BackupParts parts) {
+        public BackupWriter.Outcome write(Path file, BackupParts parts) {
             meanwhile.run();
             FakeSnapshot copy = FakeSnapshot.of(parts.contents());
             written.add(new BackupParts(parts.origin(), copy, parts.trail()));
             Counts counts =
                     new Counts(copy.allRelationships().size(), copy.allBindings().size(), 0, 0, 0);
-            return instead.orElse(new Outcome.Written(17, counts));
+            return instead.orElse(new BackupWriter.Outcome.Written(17, counts));
         }
     }
 
@@ -86,7 +86,8 @@ final class MakeBackupTest {
         AuditPosition end = books.audit.end();
         shelf.meanwhile = () -> found(3);
 
-        assertThat(make(making)).isEqualTo(new Outcome.Made(17, new Counts(2, 2, 0, 0, 0), 2, 0, 0));
+        assertThat(make(making))
+                .isEqualTo(new Outcome.Made(17, new Counts(2, 2, 0, 0, 0), 2, 0, 0));
 
         assertThat(askedFor).containsExactly(end);
         assertThat(shelf.written.getFirst().trail())
@@ -174,7 +175,10 @@ final class MakeBackupTest {
                                     made -> {
                                         assertThat(made.withoutEntry()).isZero();
                                         assertThat(made.counts().relationships())
-                                                .isEqualTo(made.lastSequence() - shelf.written.size() + 1);
+                                                .isEqualTo(
+                                                        made.lastSequence()
+                                                                - shelf.written.size()
+                                                                + 1);
                                     });
                 }
             } finally {

@@ -138,10 +138,7 @@ final class JournalTest {
             for (int i = 0; i < CALLERS; i++) {
                 int[] found =
                         journal.atRest(() ->
-                                new int[] {
-                                    relationships().size(),
-                                    books.audit.events().size()
-                                });
+                                new int[] {relationships().size(), books.audit.events().size()});
                 assertThat(found[0]).isEqualTo(found[1]);
             }
             for (Future<Outcome> each : callers) {

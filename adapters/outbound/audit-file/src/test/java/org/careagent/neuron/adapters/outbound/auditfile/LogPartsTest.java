@@ -34,10 +34,8 @@ import java.util.stream.Stream;
 final class LogPartsTest {
     private static final CheckpointSigner SIGNER =
             new TestSigner("neuron/1234567893/00000000-0000-4000-8000-000000000009");
-    private static final AuditFileOptions SMALL =
-            new AuditFileOptions(1024, 2, List.of(SIGNER));
-    private static final AuditFileOptions SMALLEST =
-            new AuditFileOptions(1, 1000, List.of(SIGNER));
+    private static final AuditFileOptions SMALL = new AuditFileOptions(1024, 2, List.of(SIGNER));
+    private static final AuditFileOptions SMALLEST = new AuditFileOptions(1, 1000, List.of(SIGNER));
 
     @TempDir private Path folder;
     private Path file;
@@ -268,8 +266,7 @@ final class LogPartsTest {
         List<String> lines = new ArrayList<>();
         for (Part part : parts) {
             if (part.name().endsWith(".jsonl")) {
-                lines.addAll(
-                        new String(content(part), StandardCharsets.UTF_8).lines().toList());
+                lines.addAll(new String(content(part), StandardCharsets.UTF_8).lines().toList());
             }
         }
         return lines;

@@ -51,7 +51,7 @@ final class BackupFileTest {
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             for (long at = 0; at < length; at++) {
                 flip(channel, at, (byte) (1 << at % 8));
-                refused();
+                var _ = refused();
                 flip(channel, at, (byte) (1 << at % 8));
             }
         }
@@ -88,7 +88,7 @@ final class BackupFileTest {
     void isRefusedWithSomethingBehindIt() throws IOException {
         Files.writeString(file, "\n", StandardOpenOption.APPEND);
 
-        refused();
+        var _ = refused();
     }
 
     @Test
@@ -168,11 +168,13 @@ final class BackupFileTest {
                     audit/1.jsonl                | audit/2.jsonl              | its members are not those
                     """)
     void isRefusedIfItsManifestSays(String before, String after, String why) throws IOException {
-        Backups.edit(file, members -> {
-            String manifest = members.get(MANIFEST);
-            assertThat(manifest).contains(before);
-            members.put(MANIFEST, manifest.replaceFirst("\\Q" + before + "\\E", after));
-        });
+        Backups.edit(
+                file,
+                members -> {
+                    String manifest = text(members, MANIFEST);
+                    assertThat(manifest).contains(before);
+                    members.put(MANIFEST, manifest.replaceFirst("\\Q" + before + "\\E", after));
+                });
 
         refused().withMessageContaining(why);
     }
@@ -197,19 +199,22 @@ final class BackupFileTest {
 
     @Test
     void isRefusedWithoutAMemberThatTheManifestDoesNotNameEither() throws IOException {
-        Backups.edit(file, members -> {
-            members.remove("bindings.jsonl");
-            members.compute(
-                    MANIFEST,
-                    (_, text) ->
-                            text.replaceFirst("\\{\"name\":\"bindings.jsonl\"[^}]*},", ""));
-        });
+        Backups.edit(
+                file,
+                members -> {
+                    members.remove("bindings.jsonl");
+                    members.compute(
+                            MANIFEST,
+                            (_, text) ->
+                                    text.replaceFirst("\\{\"name\":\"bindings.jsonl\"[^}]*},", ""));
+                });
 
         refused().withMessageContaining("bindings.jsonl is missing");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "../x", "audit/../../x", "/etc/x", "relationships.jsonl/", "audit"})
+    @ValueSource(
+            strings = {"x", "../x", "audit/../../x", "/etc/x", "relationships.jsonl/", "audit"})
     void isRefusedWithAMemberThatIsNotItsOwn(String name) throws IOException {
         Backups.edit(file, members -> members.put(name, ""));
 
@@ -219,27 +224,32 @@ final class BackupFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "../x", "/etc/x", "audit", "manifest.json", "NODE.JSON"})
     void isRefusedWithAMemberThatNoBackupHas(String name) throws IOException {
-        Backups.edit(file, members -> {
-            members.putIfAbsent(name, "");
-            members.compute(MANIFEST, (_, text) -> naming(name, text));
-        });
+        Backups.edit(
+                file,
+                members -> {
+                    members.putIfAbsent(name, "");
+                    members.compute(MANIFEST, (_, text) -> naming(name, text));
+                });
 
         refused().withMessageContaining("a member that no backup has");
     }
 
     @Test
     void isRefusedWithATrailThatTheManifestDoesNotTellOf() throws IOException {
-        Backups.edit(file, members ->
-                members.compute(
-                        MANIFEST, (_, text) -> text.replaceFirst("\"audit\":\\{[^}]*},", "")));
+        Backups.edit(
+                file,
+                members ->
+                        members.compute(
+                                MANIFEST,
+                                (_, text) -> text.replaceFirst("\"audit\":\\{[^}]*},", "")));
 
         refused().withMessageContaining("a member that no backup has");
     }
 
     @Test
     void isRefusedIfTheManifestNamesAMemberTwice() throws IOException {
-        Backups.edit(file, members ->
-                members.compute(MANIFEST, (_, text) -> naming("node.json", text)));
+        Backups.edit(
+                file, members -> members.compute(MANIFEST, (_, text) -> naming("node.json", text)));
 
         refused().withMessageContaining("its members are not those");
     }
@@ -254,7 +264,7 @@ final class BackupFileTest {
     @Test
     void isRefusedWithADoubledMember() throws IOException {
         Map<String, String> members = Backups.members(file);
-        members.put("nodeXjson", members.get("node.json"));
+        members.put("nodeXjson", text(members, "node.json"));
         Files.delete(file);
         Backups.write(file, members);
         // The names are as long, so the zip file stays one.
@@ -267,7 +277,7 @@ final class BackupFileTest {
             seal.put();
         }
 
-        refused();
+        var _ = refused();
     }
 
     private static void replaceAll(byte[] content, String before, String after) {
@@ -294,12 +304,17 @@ final class BackupFileTest {
                     """)
     void isRefusedWithARowThatBreaksARule(String member, String before, String after, String why)
             throws IOException {
-        Backups.edit(file, members -> {
-            edited(members, member, text -> {
-                assertThat(text).contains(before);
-                return text.replace(before, after);
-            });
-        });
+        Backups.edit(
+                file,
+                members -> {
+                    edited(
+                            members,
+                            member,
+                            text -> {
+                                assertThat(text).contains(before);
+                                return text.replace(before, after);
+                            });
+                });
 
         refused().withMessageContaining(why).withMessageContaining("line ");
     }
@@ -311,10 +326,14 @@ final class BackupFileTest {
         refused().withMessageContaining("line 2 has no end");
     }
 
+    private static String text(Map<String, String> members, String name) {
+        return Optional.ofNullable(members.get(name)).orElseThrow();
+    }
+
     /// The manifest goes along with it.
     private static void edited(
             Map<String, String> members, String member, UnaryOperator<String> editing) {
-        String before = members.get(member);
+        String before = text(members, member);
         String after = editing.apply(before);
         members.put(member, after);
         members.compute(
@@ -336,8 +355,13 @@ final class BackupFileTest {
 
     @Test
     void tellsNothingOfWhatIsInIt() throws IOException {
-        Backups.edit(file, members ->
-                edited(members, "bindings.jsonl", text -> text.replace("patient-1", "\\u0000")));
+        Backups.edit(
+                file,
+                members ->
+                        edited(
+                                members,
+                                "bindings.jsonl",
+                                text -> text.replace("patient-1", "\\u0000")));
 
         refused().satisfies(why -> assertThat(why.getMessage()).doesNotContain("patient"));
     }
@@ -345,8 +369,7 @@ final class BackupFileTest {
     @Test
     void isGoodWithoutATrail() {
         file = folder.resolve("other.zip");
-        BackupParts parts =
-                new BackupParts(Backups.ORIGIN, Backups.contents(), Optional.empty());
+        BackupParts parts = new BackupParts(Backups.ORIGIN, Backups.contents(), Optional.empty());
         assertThat(new ZipBackupWriter().write(file, parts)).isInstanceOf(Outcome.Written.class);
 
         try (BackupFile backup = BackupFile.open(file)) {

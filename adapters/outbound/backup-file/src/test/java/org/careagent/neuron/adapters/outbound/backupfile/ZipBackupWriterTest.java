@@ -60,12 +60,7 @@ final class ZipBackupWriterTest {
     void bringsBackNothingAtAll() throws IOException {
         FakeSnapshot nothing =
                 new FakeSnapshot(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        NodeBooks.NEW);
+                        List.of(), List.of(), List.of(), List.of(), List.of(), NodeBooks.NEW);
 
         assertThat(writer.write(file, new BackupParts(Backups.ORIGIN, nothing, Optional.empty())))
                 .isInstanceOf(Outcome.Written.class);

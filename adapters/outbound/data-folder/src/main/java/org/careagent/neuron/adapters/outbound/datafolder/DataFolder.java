@@ -102,13 +102,14 @@ public final class DataFolder implements AutoCloseable {
     ///
     /// @throws DataFolderUnusableException if one was
     public void requireWhole() {
-        whatToDoAboutRestoreIn(folder).ifPresent(words -> {
-            throw new DataFolderUnusableException(
-                    "A restore into the data folder "
-                            + folder
-                            + " was not finished, so what is there is not whole. "
-                            + words);
-        });
+        whatToDoAboutRestoreIn(folder)
+                .ifPresent(words -> {
+                    throw new DataFolderUnusableException(
+                            "A restore into the data folder "
+                                    + folder
+                                    + " was not finished, so what is there is not whole. "
+                                    + words);
+                });
     }
 
     /// What is to be done if a restore into `folder` was left in the middle, or goes on, for who
