@@ -137,7 +137,8 @@ public final class Restoration {
                     "the backup is of the organisation "
                             + origin.organization()
                             + ", and this configuration is of "
-                            + settings.organization().npi());
+                            + settings.organization().npi()
+                            + "; use the backup and the configuration of the same Neuron");
         }
         if (settings.storage().kind() == Settings.Storage.Kind.MEMORY) {
             throw refused(
