@@ -137,7 +137,8 @@ public final class Restoration {
                     "the backup is of the organisation "
                             + origin.organization()
                             + ", and this configuration is of "
-                            + settings.organization().npi());
+                            + settings.organization().npi()
+                            + "; use the backup and the configuration of the same Neuron");
         }
         if (settings.storage().kind() == Settings.Storage.Kind.MEMORY) {
             throw refused(
@@ -271,7 +272,7 @@ public final class Restoration {
     }
 
     private BackupParts.Counts putInPlace(StagedLog log) throws IOException {
-        folder.beginRestore(whatIsMade());
+        folder.beginRestore(whatIsMade(log));
         boolean nodeIsNew = takeNodeId();
         BackupParts.Counts restored;
         try {
@@ -306,7 +307,7 @@ public final class Restoration {
     }
 
     // By where they are: what is not there has not been made yet.
-    private List<String> whatIsMade() throws IOException {
+    private List<String> whatIsMade(StagedLog log) throws IOException {
         List<String> made = new ArrayList<>();
         Path database = settings.storage().path().toAbsolutePath().normalize();
         made.add(
@@ -318,6 +319,7 @@ public final class Restoration {
                 });
         if (backup.manifest().trail().isPresent()) {
             made.addAll(LogParts.description(settings.audit().path()));
+            made.add("the folder " + log.folder());
         }
         if (settings.node().id().isEmpty()) {
             made.add(folder.path().resolve("node.id").toString());

@@ -52,17 +52,17 @@ final class MakeBackupTest {
     /// Keeps what it is given in memory, as a copy.
     private static final class Shelf implements BackupWriter {
         private final List<BackupParts> written = new ArrayList<>();
-        private Optional<Outcome> instead = Optional.empty();
+        private Optional<BackupWriter.Outcome> instead = Optional.empty();
         private Runnable meanwhile = () -> {};
 
         @Override
-        public Outcome write(Path file, BackupParts parts) {
+        public BackupWriter.Outcome write(Path file, BackupParts parts) {
             meanwhile.run();
             FakeSnapshot copy = FakeSnapshot.of(parts.contents());
             written.add(new BackupParts(parts.origin(), copy, parts.trail()));
             Counts counts =
                     new Counts(copy.allRelationships().size(), copy.allBindings().size(), 0, 0, 0);
-            return instead.orElse(new Outcome.Written(17, counts));
+            return instead.orElse(new BackupWriter.Outcome.Written(17, counts));
         }
     }
 

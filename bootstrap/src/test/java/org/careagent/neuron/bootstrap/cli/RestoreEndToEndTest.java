@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.careagent.neuron.adapters.outbound.datafolder.DataFolderUnusableException;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresAccess;
+import org.careagent.neuron.adapters.outbound.jooq.PostgresServer;
 import org.careagent.neuron.bootstrap.client.Patient;
 import org.careagent.neuron.bootstrap.client.Visit;
 import org.junit.jupiter.api.Test;
@@ -255,6 +257,42 @@ final class RestoreEndToEndTest {
             for (Path each : all.toList()) {
                 Files.copy(each, to.resolve(each.getFileName()));
             }
+        }
+    }
+
+    @Test
+    void bringsBackOneNodeOfSeveralAndTheOthersGoOnWithTheirLogs() throws IOException {
+        PostgresAccess before = PostgresServer.newDatabase();
+        PostgresAccess after = PostgresServer.newDatabase();
+        try (Clinic one = Clinic.onServer(folder.resolve("one"), before);
+                Clinic two = Clinic.onServer(folder.resolve("two"), before);
+                Clinic there = Clinic.onServer(folder.resolve("there"), after)) {
+            addProvider(one);
+            assertThat(two.type("provider", "remove", ADA, "--yes").err()).isEmpty();
+            addProvider(one);
+            assertThat(one.type("backup", backup().toString()).out())
+                    .anyMatch(line ->
+                            line.startsWith("Note: other Neurons work on the same database (1 of"));
+            assertThat(two.type("backup", folder.resolve("two.zip").toString()).err()).isEmpty();
+
+            assertThat(there.type("restore", backup().toString()).err()).isEmpty();
+            assertThat(there.type("provider", "list").out()).anyMatch(line -> line.contains(ADA));
+
+            // The second node has its data folder still, and finds the others' data.
+            two.with(before.url(), after.url());
+            assertThat(two.type("provider", "list").out()).anyMatch(line -> line.contains(ADA));
+            assertThat(two.type("provider", "remove", ADA, "--yes").err()).isEmpty();
+            assertThat(two.type("verify-audit").err()).isEmpty();
+
+            // Its own backup has no place beside the first's.
+            delete(two.auditLog());
+            delete(folder.resolve("two/audit.checkpoints"));
+            Said said = two.type("restore", folder.resolve("two.zip").toString());
+            assertThat(said.status()).isEqualTo(ExitStatus.NO);
+            assertThat(said.err())
+                    .singleElement()
+                    .asString()
+                    .contains("there is something in the storage already");
         }
     }
 

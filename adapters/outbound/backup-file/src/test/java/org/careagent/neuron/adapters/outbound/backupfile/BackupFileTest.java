@@ -51,7 +51,7 @@ final class BackupFileTest {
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             for (long at = 0; at < length; at++) {
                 flip(channel, at, (byte) (1 << at % 8));
-                refused();
+                var _ = refused();
                 flip(channel, at, (byte) (1 << at % 8));
             }
         }
@@ -88,7 +88,7 @@ final class BackupFileTest {
     void isRefusedWithSomethingBehindIt() throws IOException {
         Files.writeString(file, "\n", StandardOpenOption.APPEND);
 
-        refused();
+        var _ = refused();
     }
 
     @Test
@@ -171,7 +171,7 @@ final class BackupFileTest {
         Backups.edit(
                 file,
                 members -> {
-                    String manifest = members.get(MANIFEST);
+                    String manifest = text(members, MANIFEST);
                     assertThat(manifest).contains(before);
                     members.put(MANIFEST, manifest.replaceFirst("\\Q" + before + "\\E", after));
                 });
@@ -264,7 +264,7 @@ final class BackupFileTest {
     @Test
     void isRefusedWithADoubledMember() throws IOException {
         Map<String, String> members = Backups.members(file);
-        members.put("nodeXjson", members.get("node.json"));
+        members.put("nodeXjson", text(members, "node.json"));
         Files.delete(file);
         Backups.write(file, members);
         // The names are as long, so the zip file stays one.
@@ -277,7 +277,7 @@ final class BackupFileTest {
             seal.put();
         }
 
-        refused();
+        var _ = refused();
     }
 
     private static void replaceAll(byte[] content, String before, String after) {
@@ -326,10 +326,14 @@ final class BackupFileTest {
         refused().withMessageContaining("line 2 has no end");
     }
 
+    private static String text(Map<String, String> members, String name) {
+        return Optional.ofNullable(members.get(name)).orElseThrow();
+    }
+
     /// The manifest goes along with it.
     private static void edited(
             Map<String, String> members, String member, UnaryOperator<String> editing) {
-        String before = members.get(member);
+        String before = text(members, member);
         String after = editing.apply(before);
         members.put(member, after);
         members.compute(
