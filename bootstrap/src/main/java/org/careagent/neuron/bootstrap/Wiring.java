@@ -367,7 +367,11 @@ final class Wiring implements AutoCloseable {
 
     private List<PublicRoute> publicRoutes(Ledger ledger, NoteKey key, BooleanSupplier draining) {
         return Stream.of(
-                        new HealthRoutes(clock, List.of(new PromptHealth(ledger.journal())), draining).routes(),
+                        new HealthRoutes(
+                                        clock,
+                                        List.of(new PromptHealth(ledger.journal())),
+                                        draining)
+                                .routes(),
                         new DescriptionRoutes(Version.current()).routes(),
                         new PageRoutes().routes(),
                         new NeuronKeyRoutes(key.publicKey(), key.verifierKey()).routes())

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -47,8 +49,15 @@ final class ApiDescriptionTest {
     /// What the tests share.
     ///
     /// @param patient has a relationship of that id
+    /// @param registration of the provider
+    /// @param introduction of the patient to it
     private record Stage(
-            ServedApi api, ApiDescription description, Patient patient, String relationship) {}
+            ServedApi api,
+            ApiDescription description,
+            Patient patient,
+            String relationship,
+            String registration,
+            String introduction) {}
 
     @BeforeAll
     static void start() throws Exception {
@@ -70,7 +79,24 @@ final class ApiDescriptionTest {
         challenged.say(Patient.stranger().auth(ServedApi.ADA.digits()));
         var _ = challenged.hear();
         String text = api.send("GET", "/openapi.json", Optional.empty()).body();
-        stage = Optional.of(new Stage(api, new ApiDescription(text), patient, relationship));
+        String known = text.replace("patient-agent-7f3d2c9a51e84b06", patient.agentId());
+        stage =
+                Optional.of(
+                        new Stage(
+                                api,
+                                new ApiDescription(known),
+                                patient,
+                                relationship,
+                                member(api, "/v1/registrations", "registration_id"),
+                                member(
+                                        api,
+                                        "/v1/providers/" + ServedApi.ADA + "/introductions",
+                                        "introduction_id")));
+    }
+
+    private static String member(ServedApi api, String list, String name) throws Exception {
+        String body = api.send("GET", list, Optional.empty(), KEY, api.key(Scope.ADMIN)).body();
+        return JsonMapper.shared().readTree(body).path("data").get(0).path(name).stringValue();
     }
 
     private static Stage stage() {
@@ -279,6 +305,9 @@ final class ApiDescriptionTest {
         return operation
                 .path()
                 .replace("{relationship_id}", stage().relationship())
+                .replace("{registration_id}", stage().registration())
+                .replace("{npi}", ServedApi.ADA.digits())
+                .replace("{id}", stage().introduction())
                 .replace("{agent_id}", stage().patient().agentId());
     }
 

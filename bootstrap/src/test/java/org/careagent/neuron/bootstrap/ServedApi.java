@@ -6,9 +6,12 @@ import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.port.Actor;
 import org.careagent.neuron.bootstrap.client.Patient;
 import org.careagent.neuron.bootstrap.client.Visit;
+import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.access.Scope;
+import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
 import org.careagent.neuron.domain.provider.Provider;
+import org.careagent.neuron.domain.provider.ProviderKey;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,10 @@ import java.util.Set;
 /// A running Neuron with a provider, as a program sees it over HTTP.
 final class ServedApi implements AutoCloseable {
     static final Npi ADA = new Npi("1245319599");
+
+    // The one of the examples in the description (RFC 8032, section 7.1, test 2).
+    private static final byte[] KEY =
+            Base64.getUrlDecoder().decode("PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Neuron neuron;
@@ -38,7 +46,9 @@ final class ServedApi implements AutoCloseable {
 
     /// @param more of the configuration
     static ServedApi in(Path folder, Map<String, String> more) {
-        ServedApi api = new ServedApi(Neuron.start(TestSettings.in(folder, Settings.Storage.Kind.MEMORY, more)));
+        ServedApi api =
+                new ServedApi(
+                        Neuron.start(TestSettings.in(folder, Settings.Storage.Kind.MEMORY, more)));
         var _ =
                 api.neuron
                         .registerProvider()
@@ -49,7 +59,7 @@ final class ServedApi implements AutoCloseable {
                                         List.of("physician"),
                                         Optional.empty(),
                                         Optional.empty(),
-                                        Optional.empty()),
+                                        Optional.of(new ProviderKey(Bytes.of(KEY)))),
                                 Actor.operator("test"));
         return api;
     }
