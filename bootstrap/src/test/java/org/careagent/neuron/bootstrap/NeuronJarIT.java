@@ -278,7 +278,8 @@ class NeuronJarIT {
         assertThat(older.resolve("data/audit.jsonl")).exists();
     }
 
-    /// Of Swagger UI there is in the jar what is served and the licences of that; the rest is large.
+    /// Of Swagger UI there is in the jar what is served and the licences of that; the rest is
+    /// large.
     @Test
     void servesThePageThatDescribesItsApiAndCarriesNoMoreOfItThanThat() throws Exception {
         try (JarProcess neuron = JarProcess.start(folder, "start");
