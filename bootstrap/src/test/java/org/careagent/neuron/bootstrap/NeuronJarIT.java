@@ -17,6 +17,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /// The finished jar, as its users run it: in an empty folder, in a process of its own.
 class NeuronJarIT {
@@ -271,6 +276,35 @@ class NeuronJarIT {
             }
         }
         assertThat(older.resolve("data/audit.jsonl")).exists();
+    }
+
+    /// Of Swagger UI there is in the jar what is served and the licences of that; the rest is
+    /// large.
+    @Test
+    void servesThePageThatDescribesItsApiAndCarriesNoMoreOfItThanThat() throws Exception {
+        try (JarProcess neuron = JarProcess.start(folder, "start");
+                HttpClient client = HttpClient.newHttpClient()) {
+            String server = door(neuron).resolve("/").toString().replaceFirst("ws", "http");
+            for (String path : List.of("docs", "docs/swagger-ui-bundle.js", "openapi.json")) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(server + path)).build();
+                assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                        .as(path)
+                        .isEqualTo(200);
+            }
+        }
+        try (JarFile jar = new JarFile(Objects.requireNonNull(System.getProperty("neuron.jar")))) {
+            assertThat(
+                            jar.stream()
+                                    .map(ZipEntry::getName)
+                                    .filter(name -> name.contains("/webjars/swagger-ui/"))
+                                    .filter(name -> !name.endsWith("/"))
+                                    .map(name -> name.replaceFirst(".*/", "")))
+                    .containsExactlyInAnyOrder(
+                            "favicon-32x32.png",
+                            "swagger-ui-bundle.js",
+                            "swagger-ui-bundle.js.LICENSE.txt",
+                            "swagger-ui.css");
+        }
     }
 
     @Test
