@@ -45,7 +45,7 @@ public final class Neuron implements AutoCloseable {
         this.ledger = ledger;
         this.nodeId = nodeId;
         this.door = wiring.frontDoor(ledger, this::endpoint);
-        this.providerCount = new ProviderCount(ledger.providers());
+        this.providerCount = new ProviderCount(ledger.providers(), wiring.workers());
         this.startedAt = wiring.clock().instant();
     }
 

@@ -51,6 +51,7 @@ import org.careagent.neuron.application.port.IdSource;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
@@ -82,6 +83,7 @@ final class Wiring implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final IdSource ids = new RandomIdSource();
+    private final Workers workers = new PlatformWorkers();
     private final SystemTimers timers = new SystemTimers(clock);
     private final SignatureVerifier signatures = new BouncyCastleSignatureVerifier();
     private final Settings settings;
@@ -297,6 +299,11 @@ final class Wiring implements AutoCloseable {
         return settings.server().tls().map(_ -> certificate.orElseThrow().context());
     }
 
+    /// Threads for what may take long.
+    Workers workers() {
+        return workers;
+    }
+
     /// The server and its door, not yet open.
     ///
     /// @param neuronEndpoint where this Neuron is reached, once it is open
@@ -304,7 +311,7 @@ final class Wiring implements AutoCloseable {
         Capacity capacity = Capacity.of(settings, OpenFiles.ofThisProcess());
         Admission admission = admission(capacity);
         HandshakeEndpoint door = door(admission, conductHandshake(ledger, neuronEndpoint));
-        RestApi rest = new RestApi(clock, List.of(new PromptHealth(ledger.journal())));
+        RestApi rest = new RestApi(clock, List.of(new PromptHealth(ledger.journal(), workers)));
         return new FrontDoor(
                 server(capacity, door, rest),
                 door,
