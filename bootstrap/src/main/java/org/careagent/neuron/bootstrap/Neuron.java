@@ -47,7 +47,7 @@ public final class Neuron implements AutoCloseable {
         this.ledger = ledger;
         this.nodeId = nodeId;
         this.door = wiring.frontDoor(ledger, key, this::endpoint, this::status, closing::get);
-        this.providerCount = new ProviderCount(ledger.providers());
+        this.providerCount = new ProviderCount(ledger.providers(), wiring.workers());
         this.startedAt = wiring.clock().instant();
     }
 

@@ -75,6 +75,7 @@ import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.provider.AcknowledgeIntroduction;
 import org.careagent.neuron.application.provider.Presence;
 import org.careagent.neuron.application.provider.RegisterProvider;
@@ -116,6 +117,7 @@ final class Wiring implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final IdSource ids = new RandomIdSource();
+    private final Workers workers = new PlatformWorkers();
     private final SystemTimers timers = new SystemTimers(clock);
     private final SignatureVerifier signatures = new BouncyCastleSignatureVerifier();
     private final Settings settings;
@@ -338,6 +340,11 @@ final class Wiring implements AutoCloseable {
         return settings.server().tls().map(_ -> certificate.orElseThrow().context());
     }
 
+    /// Threads for what may take long.
+    Workers workers() {
+        return workers;
+    }
+
     /// The server and its door, not yet open.
     ///
     /// @param key what it signs with
@@ -369,7 +376,7 @@ final class Wiring implements AutoCloseable {
         return Stream.of(
                         new HealthRoutes(
                                         clock,
-                                        List.of(new PromptHealth(ledger.journal())),
+                                        List.of(new PromptHealth(ledger.journal(), workers)),
                                         draining)
                                 .routes(),
                         new DescriptionRoutes(Version.current()).routes(),

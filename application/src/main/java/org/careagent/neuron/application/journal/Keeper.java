@@ -27,6 +27,7 @@ final class Keeper implements AutoCloseable {
     private final Writable room;
     private final Recorder recorder;
     private final Progress progress;
+    private final Workers workers;
     private final Batcher<Task> batches;
     // One call after the other, and what each leaves handed on in the same order: else an older
     // mark could be stored over a newer one. Fair, or a rush of batches would never let anybody
@@ -46,6 +47,7 @@ final class Keeper implements AutoCloseable {
         this.room = books.room();
         this.recorder = recorder;
         this.progress = progress;
+        this.workers = workers;
         this.batches = new Batcher<>(workers, "journal-storage", MOST_AT_ONCE, this::store);
     }
 
@@ -66,10 +68,16 @@ final class Keeper implements AutoCloseable {
     /// for. After [#close]. A storage that gives no answer is not waited for.
     void leaveMark() {
         if (progress.mark().isPresent() && !failing) {
+            CompletableFuture<Boolean> left = new CompletableFuture<>();
             var _ =
-                    CompletableFuture.runAsync(this::leave, Thread::startVirtualThread)
-                            .completeOnTimeout(
-                                    null, LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    workers.start(
+                            "journal-mark",
+                            () -> {
+                                leave();
+                                left.complete(true);
+                            });
+            var _ =
+                    left.completeOnTimeout(false, LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                             .join();
         }
     }

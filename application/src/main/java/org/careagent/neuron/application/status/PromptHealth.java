@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.status;
 
+import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.port.Writable;
 
 import java.time.Duration;
@@ -15,11 +16,14 @@ public final class PromptHealth implements Writable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Writable whole;
+    private final Workers workers;
     private CompletableFuture<Boolean> answer = CompletableFuture.completedFuture(true);
 
     /// @param whole may take its time
-    public PromptHealth(Writable whole) {
+    /// @param workers give the threads that wait for it
+    public PromptHealth(Writable whole, Workers workers) {
         this.whole = whole;
+        this.workers = workers;
     }
 
     /// As the whole says, within two seconds; else not.
@@ -33,7 +37,7 @@ public final class PromptHealth implements Writable {
 
     private synchronized CompletableFuture<Boolean> asked() {
         if (answer.isDone()) {
-            answer = CompletableFuture.supplyAsync(whole::canWrite, Thread::startVirtualThread);
+            answer = Question.asked(workers, "health", whole::canWrite);
         }
         return answer;
     }

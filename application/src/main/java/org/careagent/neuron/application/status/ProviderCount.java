@@ -1,6 +1,7 @@
 package org.careagent.neuron.application.status;
 
 import org.careagent.neuron.application.port.ProviderDirectory;
+import org.careagent.neuron.application.port.Workers;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,19 +17,22 @@ public final class ProviderCount {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ProviderDirectory providers;
+    private final Workers workers;
     private volatile int lastKnown;
 
     /// Throws an unchecked exception if `providers` cannot be read now.
-    public ProviderCount(ProviderDirectory providers) {
+    ///
+    /// @param workers give the threads that wait for an answer
+    public ProviderCount(ProviderDirectory providers, Workers workers) {
         this.providers = providers;
+        this.workers = workers;
         this.lastKnown = providers.all().size();
     }
 
     /// The number now, or the last one that was known if it is not to be had within half a second.
     public int now() {
         CompletableFuture<Integer> asked =
-                CompletableFuture.supplyAsync(
-                        () -> providers.all().size(), Thread::startVirtualThread);
+                Question.asked(workers, "status", () -> providers.all().size());
         try {
             lastKnown = asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {

@@ -18,7 +18,7 @@ import org.careagent.neuron.application.port.BackupParts.Counts;
 import org.careagent.neuron.application.port.BackupWriter;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.FakeBooks;
-import org.careagent.neuron.application.port.FakeSnapshot;
+import org.careagent.neuron.application.port.CopiedSnapshot;
 import org.careagent.neuron.application.port.ManualClock;
 import org.careagent.neuron.application.port.TrailFiles;
 import org.careagent.neuron.application.port.Write;
@@ -58,7 +58,7 @@ final class MakeBackupTest {
         @Override
         public BackupWriter.Outcome write(Path file, BackupParts parts) {
             meanwhile.run();
-            FakeSnapshot copy = FakeSnapshot.of(parts.contents());
+            CopiedSnapshot copy = CopiedSnapshot.of(parts.contents());
             written.add(new BackupParts(parts.origin(), copy, parts.trail()));
             Counts counts =
                     new Counts(copy.allRelationships().size(), copy.allBindings().size(), 0, 0, 0);

@@ -15,7 +15,7 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.AuditEventSamples;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.FakeBooks;
-import org.careagent.neuron.application.port.FakeSnapshot;
+import org.careagent.neuron.application.port.CopiedSnapshot;
 import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.identity.AgentId;
@@ -149,7 +149,7 @@ final class JournalTest {
     }
 
     private List<KeptRelationship> relationships() {
-        return FakeSnapshot.of(books.storage.snapshot()).allRelationships();
+        return CopiedSnapshot.of(books.storage.snapshot()).allRelationships();
     }
 
     @Test

@@ -83,8 +83,8 @@ public final class FakeStorage implements Storage, ChangeStore {
     }
 
     @Override
-    public synchronized Snapshot snapshot() {
-        return new FakeSnapshot(
+    public synchronized CopiedSnapshot snapshot() {
+        return new CopiedSnapshot(
                 relationships.kept(),
                 relationships.bindings(),
                 providers.all(),
@@ -95,15 +95,10 @@ public final class FakeStorage implements Storage, ChangeStore {
 
     @Override
     public synchronized void load(Contents contents) {
-        if (!snapshot().node().equals(NodeBooks.NEW)
-                || !relationships.kept().isEmpty()
-                || !relationships.bindings().isEmpty()
-                || !relationships.introductions().isEmpty()
-                || !providers.all().isEmpty()
-                || !apiKeys.all().isEmpty()) {
+        if (!snapshot().isEmpty()) {
             throw new StorageNotEmptyException(description());
         }
-        FakeSnapshot whole = FakeSnapshot.of(contents);
+        CopiedSnapshot whole = CopiedSnapshot.of(contents);
         relationships.load(whole);
         whole.providers(provider -> {
             var _ = providers.add(provider);

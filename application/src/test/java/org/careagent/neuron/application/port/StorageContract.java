@@ -16,6 +16,38 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Terminating extends TerminatingContract {
+        @Override
+        protected Storage storage() {
+            return StorageContract.this.storage();
+        }
+    }
+
+    @Nested
+    class Releasing extends ReleasingContract {
+        @Override
+        protected Storage storage() {
+            return StorageContract.this.storage();
+        }
+    }
+
+    @Nested
+    class Looking extends LookingContract {
+        @Override
+        protected Storage storage() {
+            return StorageContract.this.storage();
+        }
+    }
+
+    @Nested
+    class Racing extends RacingContract {
+        @Override
+        protected Storage storage() {
+            return StorageContract.this.storage();
+        }
+    }
+
+    @Nested
     class Providers extends ProviderDirectoryContract {
         @Override
         protected Storage storage() {

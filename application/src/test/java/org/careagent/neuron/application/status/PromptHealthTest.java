@@ -2,6 +2,8 @@ package org.careagent.neuron.application.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.careagent.neuron.application.port.FakeWorkers;
+import org.careagent.neuron.application.port.Writable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -12,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PromptHealthTest {
     @Test
     void saysWhatTheWholeSays() {
-        assertThat(new PromptHealth(() -> true).canWrite()).isTrue();
-        assertThat(new PromptHealth(() -> false).canWrite()).isFalse();
+        assertThat(health(() -> true).canWrite()).isTrue();
+        assertThat(health(() -> false).canWrite()).isFalse();
     }
 
     @Test
     void isAskedAnewOnceItIsAnswered() {
         AtomicInteger asked = new AtomicInteger();
-        PromptHealth health = new PromptHealth(() -> asked.incrementAndGet() != 2);
+        PromptHealth health = health(() -> asked.incrementAndGet() != 2);
 
         assertThat(health.canWrite()).isTrue();
         assertThat(health.canWrite()).isFalse();
@@ -31,7 +33,7 @@ final class PromptHealthTest {
         CountDownLatch hanging = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
         PromptHealth health =
-                new PromptHealth(() -> {
+                health(() -> {
                     asked.incrementAndGet();
                     await(hanging);
                     return true;
@@ -46,11 +48,15 @@ final class PromptHealthTest {
     @Test
     void isNotWellWhenTheWholeFails() {
         PromptHealth health =
-                new PromptHealth(() -> {
+                health(() -> {
                     throw new IllegalStateException("broken");
                 });
 
         assertThat(health.canWrite()).isFalse();
+    }
+
+    private static PromptHealth health(Writable whole) {
+        return new PromptHealth(whole, new FakeWorkers());
     }
 
     private static void await(CountDownLatch latch) {

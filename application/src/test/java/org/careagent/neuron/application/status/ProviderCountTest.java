@@ -3,6 +3,7 @@ package org.careagent.neuron.application.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.careagent.neuron.application.port.FakeProviderDirectory;
+import org.careagent.neuron.application.port.FakeWorkers;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.domain.identity.Npi;
@@ -40,7 +41,7 @@ final class ProviderCountTest {
 
     @Test
     void tellsHowManyThereAre() {
-        ProviderCount count = new ProviderCount(storage);
+        ProviderCount count = new ProviderCount(storage, new FakeWorkers());
         add(2);
 
         assertThat(count.now()).isEqualTo(2);
@@ -48,7 +49,7 @@ final class ProviderCountTest {
 
     @Test
     void doesNotWaitForAStorageThatHangs() {
-        ProviderCount count = new ProviderCount(storage);
+        ProviderCount count = new ProviderCount(storage, new FakeWorkers());
         CountDownLatch never = new CountDownLatch(1);
         beforeAnswer = () -> await(never);
         add(2);
@@ -59,7 +60,7 @@ final class ProviderCountTest {
 
     @Test
     void tellsTheLastNumberWhileTheStorageFails() {
-        ProviderCount count = new ProviderCount(storage);
+        ProviderCount count = new ProviderCount(storage, new FakeWorkers());
         beforeAnswer =
                 () -> {
                     throw new IllegalStateException("no connection");

@@ -11,11 +11,9 @@ public record AgentId(String value) {
             "must be 1 to 256 characters, not all blank, without control or bidirectional-override"
                     + " characters";
 
-    private static final int LONGEST = 256;
-
     /// @throws IllegalArgumentException if it is none of the form above
     public AgentId {
-        if (!isValid(value)) {
+        if (!IdentifierText.isShortText(value)) {
             throw new IllegalArgumentException(
                     "an agent id has 1 to 256 characters, not all blank, none of them a control character");
         }
@@ -23,13 +21,7 @@ public record AgentId(String value) {
 
     /// The id that `text` spells; empty if it spells none.
     public static Optional<AgentId> parse(String text) {
-        return isValid(text) ? Optional.of(new AgentId(text)) : Optional.empty();
-    }
-
-    private static boolean isValid(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST
-                && !IdentifierText.isBlank(text)
-                && IdentifierText.isClean(text);
+        return IdentifierText.isShortText(text) ? Optional.of(new AgentId(text)) : Optional.empty();
     }
 
     @Override

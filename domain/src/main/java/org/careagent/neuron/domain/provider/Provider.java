@@ -27,8 +27,6 @@ public record Provider(
     public static final String TEXT_RULE =
             "must be 1 to 256 visible characters, not all blank, none a control character";
 
-    private static final int LONGEST_TEXT = 256;
-
     /// @throws IllegalArgumentException if the name, a type or the specialty is no [#isText]
     public Provider {
         types = List.copyOf(types);
@@ -47,8 +45,6 @@ public record Provider(
     /// Whether `text` may be a name, a type or a specialty: it is not blank, no character of it is
     /// hidden, and it is at most 256 characters long.
     public static boolean isText(String text) {
-        return !IdentifierText.isBlank(text)
-                && IdentifierText.isClean(text)
-                && text.codePointCount(0, text.length()) <= LONGEST_TEXT;
+        return IdentifierText.isShortText(text);
     }
 }

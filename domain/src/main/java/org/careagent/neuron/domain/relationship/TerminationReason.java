@@ -13,24 +13,18 @@ public record TerminationReason(String text) {
             "must be 1 to 256 characters, not all blank, without control or bidirectional-override"
                     + " characters";
 
-    private static final int LONGEST = 256;
-
     /// @throws IllegalArgumentException if it is none of the form above
     public TerminationReason {
-        if (!isValid(text)) {
+        if (!IdentifierText.isShortText(text)) {
             throw new IllegalArgumentException("a reason " + RULE);
         }
     }
 
     /// The reason that `text` is; empty if it is none.
     public static Optional<TerminationReason> parse(String text) {
-        return isValid(text) ? Optional.of(new TerminationReason(text)) : Optional.empty();
-    }
-
-    private static boolean isValid(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST
-                && !IdentifierText.isBlank(text)
-                && IdentifierText.isClean(text);
+        return IdentifierText.isShortText(text)
+                ? Optional.of(new TerminationReason(text))
+                : Optional.empty();
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.BackupParts;
 import org.careagent.neuron.application.port.Binding;
-import org.careagent.neuron.application.port.FakeSnapshot;
+import org.careagent.neuron.application.port.CopiedSnapshot;
 import org.careagent.neuron.application.port.KeptApiKey;
 import org.careagent.neuron.application.port.KeptIntroduction;
 import org.careagent.neuron.application.port.NodeBooks;
@@ -66,10 +66,10 @@ final class Backups {
     private Backups() {}
 
     /// One of each thing with all that it may have, and one with as little as it may have.
-    static FakeSnapshot contents() {
+    static CopiedSnapshot contents() {
         Relationship active = relationship(patient(1), provider(1));
         Relationship ended = oddRelationship();
-        return new FakeSnapshot(
+        return new CopiedSnapshot(
                 List.of(
                         new KeptRelationship(active, Optional.empty()),
                         new KeptRelationship(ended, Optional.of(ISSUED.plusNanos(1)))),

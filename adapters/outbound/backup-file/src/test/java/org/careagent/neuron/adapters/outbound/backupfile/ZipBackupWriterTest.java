@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.careagent.neuron.application.port.BackupParts;
 import org.careagent.neuron.application.port.BackupWriter.Outcome;
-import org.careagent.neuron.application.port.FakeSnapshot;
+import org.careagent.neuron.application.port.CopiedSnapshot;
 import org.careagent.neuron.application.port.NodeBooks;
 import org.careagent.neuron.application.port.TrailFiles.Part;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,7 @@ final class ZipBackupWriterTest {
 
         try (BackupFile backup = BackupFile.open(file)) {
             backup.verify();
-            assertThat(FakeSnapshot.of(backup)).isEqualTo(parts.contents());
+            assertThat(CopiedSnapshot.of(backup)).isEqualTo(parts.contents());
             assertThat(backup.manifest().origin()).isEqualTo(Backups.ORIGIN);
             assertThat(backup.manifest().trail()).contains(Backups.END);
             assertThat(backup.manifest().withoutEntry()).isEqualTo(1);
@@ -58,8 +58,8 @@ final class ZipBackupWriterTest {
 
     @Test
     void bringsBackNothingAtAll() throws IOException {
-        FakeSnapshot nothing =
-                new FakeSnapshot(
+        CopiedSnapshot nothing =
+                new CopiedSnapshot(
                         List.of(), List.of(), List.of(), List.of(), List.of(), NodeBooks.NEW);
 
         assertThat(writer.write(file, new BackupParts(Backups.ORIGIN, nothing, Optional.empty())))
@@ -67,7 +67,7 @@ final class ZipBackupWriterTest {
 
         try (BackupFile backup = BackupFile.open(file)) {
             backup.verify();
-            assertThat(FakeSnapshot.of(backup)).isEqualTo(nothing);
+            assertThat(CopiedSnapshot.of(backup)).isEqualTo(nothing);
             assertThat(backup.manifest().trail()).isEmpty();
             assertThat(backup.trailFiles()).isEmpty();
         }

@@ -5,6 +5,7 @@ import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Commit;
 import org.careagent.neuron.application.port.Contents;
+import org.careagent.neuron.application.port.CopiedSnapshot;
 import org.careagent.neuron.application.port.NodeBooks;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.access.ApiKey;
@@ -78,8 +79,8 @@ final class MemoryChangeStore implements ChangeStore {
     }
 
     /// All that there is now, copied: it is small where it is kept in memory only.
-    synchronized MemorySnapshot snapshot() {
-        return new MemorySnapshot(
+    synchronized CopiedSnapshot snapshot() {
+        return new CopiedSnapshot(
                 relationships.kept(),
                 relationships.bindings(),
                 providers.all(),
@@ -96,7 +97,7 @@ final class MemoryChangeStore implements ChangeStore {
             return false;
         }
         // First all of it: nothing is taken up if it cannot be read to the end.
-        MemorySnapshot whole = MemorySnapshot.of(contents);
+        CopiedSnapshot whole = CopiedSnapshot.of(contents);
         relationships.load(whole);
         introductions.load(whole);
         whole.providers(provider -> {

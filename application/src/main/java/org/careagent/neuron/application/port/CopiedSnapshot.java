@@ -4,13 +4,18 @@ import org.careagent.neuron.domain.provider.Provider;
 import org.careagent.neuron.domain.relationship.KeptRelationship;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A copy of what a storage keeps, for tests. Two are equal if they hold the same, in whatever
-/// order.
-public record FakeSnapshot(
+/// A copy of all that a storage keeps, in memory.
+///
+/// @param allRelationships active and terminated
+/// @param allBindings of agent ids to keys
+/// @param allProviders that are registered
+/// @param allApiKeys revoked ones too
+/// @param allIntroductions acknowledged ones too
+/// @param node what is known of the node
+public record CopiedSnapshot(
         List<KeptRelationship> allRelationships,
         List<Binding> allBindings,
         List<Provider> allProviders,
@@ -19,24 +24,8 @@ public record FakeSnapshot(
         NodeBooks node)
         implements Snapshot {
 
-    /// Sorts what it is given.
-    public FakeSnapshot {
-        allRelationships = sorted(allRelationships);
-        allBindings = sorted(allBindings);
-        allProviders = sorted(allProviders);
-        allApiKeys = sorted(allApiKeys);
-        allIntroductions = sorted(allIntroductions);
-    }
-
-    // By text alone two that differ in their bytes would come in any order.
-    private static <T> List<T> sorted(List<T> things) {
-        return things.stream()
-                .sorted(Comparator.comparing(Object::toString).thenComparingInt(Object::hashCode))
-                .toList();
-    }
-
     /// A copy of `contents`.
-    public static FakeSnapshot of(Contents contents) {
+    public static CopiedSnapshot of(Contents contents) {
         List<KeptRelationship> relationships = new ArrayList<>();
         List<Binding> bindings = new ArrayList<>();
         List<Provider> providers = new ArrayList<>();
@@ -47,8 +36,18 @@ public record FakeSnapshot(
         contents.providers(providers::add);
         contents.apiKeys(apiKeys::add);
         contents.introductions(introductions::add);
-        return new FakeSnapshot(
+        return new CopiedSnapshot(
                 relationships, bindings, providers, apiKeys, introductions, contents.node());
+    }
+
+    /// Whether there is nothing in it.
+    public boolean isEmpty() {
+        return allRelationships.isEmpty()
+                && allBindings.isEmpty()
+                && allProviders.isEmpty()
+                && allApiKeys.isEmpty()
+                && allIntroductions.isEmpty()
+                && node.equals(NodeBooks.NEW);
     }
 
     @Override
@@ -76,6 +75,7 @@ public record FakeSnapshot(
         allIntroductions.forEach(reader);
     }
 
+    /// None: what is in memory is of one Neuron alone.
     @Override
     public long otherNodes() {
         return 0;
