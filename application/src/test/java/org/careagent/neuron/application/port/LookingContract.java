@@ -100,10 +100,7 @@ public abstract class LookingContract extends RelationshipStoreBasics {
         assertThat(store().page(RelationshipFilter.ALL, 2, 2))
                 .isEqualTo(
                         new RelationshipStore.Page(
-                                store().list(
-                                                RelationshipFilter.ALL,
-                                                Optional.of(second.id()),
-                                                2),
+                                store().list(RelationshipFilter.ALL, Optional.of(second.id()), 2),
                                 3));
         assertThat(store().page(of(patient(1)), 0, 5).total()).isEqualTo(2);
         assertThat(store().page(RelationshipFilter.ALL, 3, 2))
