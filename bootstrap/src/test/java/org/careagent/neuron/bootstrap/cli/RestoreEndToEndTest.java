@@ -279,7 +279,7 @@ final class RestoreEndToEndTest {
             assertThat(there.type("provider", "list").out()).anyMatch(line -> line.contains(ADA));
 
             // The second node has its data folder still, and finds the others' data.
-            two.with(before.url(), after.url());
+            var _ = two.with(before.url(), after.url());
             assertThat(two.type("provider", "list").out()).anyMatch(line -> line.contains(ADA));
             assertThat(two.type("provider", "remove", ADA, "--yes").err()).isEmpty();
             assertThat(two.type("verify-audit").err()).isEmpty();
