@@ -266,8 +266,7 @@ class NeuronJarIT {
                 assertThat(neuron.lineWith("no effect"))
                         .isEqualTo(
                                 "Note: these settings have no effect in this version:"
-                                        + " axon.registryUrl, localNetwork.enabled,"
-                                        + " api.cors.allowedOrigins");
+                                        + " axon.registryUrl, localNetwork.enabled");
                 assertThat(neuron.lineWith("Ready")).isNotBlank();
                 registry.setSoTimeout(100);
                 assertThatThrownBy(registry::accept).isInstanceOf(SocketTimeoutException.class);

@@ -309,39 +309,35 @@ public final class Keys {
 
     static final Key<Integer> API_MAX_REQUESTS =
             preset(
-                            "api.rateLimit.maxRequests",
-                            Rules.atLeast(1),
-                            "100",
-                            "How many requests an API key has in a window.")
-                    .notYet();
+                    "api.rateLimit.maxRequests",
+                    Rules.atLeast(1),
+                    "100",
+                    "How many requests an API key has in a window.");
     static final Key<Duration> API_WINDOW =
             preset(
-                            "api.rateLimit.windowMs",
-                            Rules.millisAtLeast(1),
-                            "60000",
-                            "How long a window is, in milliseconds.")
-                    .notYet();
+                    "api.rateLimit.windowMs",
+                    Rules.millisAtLeast(1),
+                    "60000",
+                    "How long a window is, in milliseconds.");
     static final Key<Integer> API_AUTH_FAILURES =
             preset(
-                            "api.authFailuresPerMinute",
-                            Rules.atLeast(1),
-                            "100",
-                            "How many wrong API keys an address may present in a minute.")
-                    .notYet();
+                    "api.authFailuresPerMinute",
+                    Rules.atLeast(1),
+                    "100",
+                    "How many wrong API keys an address may present in a minute.");
     static final Key<Settings.Api.ProviderAccess> API_PROVIDER_ACCESS =
             preset(
-                            "api.providerAccess",
-                            Rules.oneOf(Settings.Api.ProviderAccess.class),
-                            "key",
-                            "Whether providers' agents need an API key.")
-                    .notYet();
+                    "api.providerAccess",
+                    Rules.oneOf(Settings.Api.ProviderAccess.class),
+                    "key",
+                    "Whether providers' agents need an API key. With `open`, those of loopback and"
+                            + " private addresses need none: set it only where nobody else is in that network.");
     static final Key<List<String>> API_CORS_ORIGINS =
             preset(
-                            "api.cors.allowedOrigins",
-                            Rules.visibleTexts(),
-                            "",
-                            "The web pages from which browsers may use the API.")
-                    .notYet();
+                    "api.cors.allowedOrigins",
+                    Rules.visibleTexts(),
+                    "",
+                    "The web pages from which browsers may use the API, as origins; `*` for all.");
 
     static final Key<String> OBSERVE_HOST =
             preset(

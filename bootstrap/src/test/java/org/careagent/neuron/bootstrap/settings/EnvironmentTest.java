@@ -62,8 +62,7 @@ final class EnvironmentTest {
         assertThat(settings.api().rateLimit().maxRequests()).isEqualTo(7);
         assertThat(settings.audit().enabled()).isFalse();
         assertThat(settings.heartbeat().interval()).hasSeconds(2);
-        assertThat(settings.withoutEffect())
-                .containsExactly("heartbeat.intervalMs", "api.rateLimit.maxRequests");
+        assertThat(settings.withoutEffect()).containsExactly("heartbeat.intervalMs");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -35,6 +35,9 @@ final class EntriesTest {
             {"action":"audit.repaired","category":"admin","details":{"known_hash":"abababababababababababababababababababababababababababababababab","known_sequence":42}}
             {"action":"connection.refusals_coalesced","category":"connection","details":{"address":"192.0.2.7","count":500,"since":"1970-01-01T00:00:00.000Z"}}
             {"action":"auth_failures_coalesced","category":"api_access","details":{"address":"others","count":9,"since":"1970-01-01T00:00:00.000Z"}}
+            {"action":"api_request","actor":"key:00000000-0000-4000-8000-000000000003","category":"api_access","details":{"key_id":KEY,"method":"GET","path":"/v1/status"}}
+            {"action":"auth_failure","category":"api_access","details":{"method":"GET","path":"/v1/status","reason":"unknown"}}
+            {"action":"rate_limited","actor":"key:00000000-0000-4000-8000-000000000003","category":"api_access","details":{"key_id":KEY,"method":"GET","path":"/v1/status"}}
             {"action":"connection.handshake_started","actor":PATIENT,"category":"connection","details":{"session_id":SESSION}}
             {"action":"connection.handshake_completed","actor":PATIENT,"category":"connection","details":{"provider_npi":"1245319599","relationship_id":RELATIONSHIP,"session_id":SESSION,"status":"new"}}
             {"action":"connection.handshake_completed","actor":PATIENT,"category":"connection","details":{"provider_npi":"1245319599","relationship_id":RELATIONSHIP,"session_id":SESSION,"status":"existing"}}

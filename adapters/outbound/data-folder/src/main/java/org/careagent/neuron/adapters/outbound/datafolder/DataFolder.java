@@ -34,9 +34,10 @@ public final class DataFolder implements AutoCloseable {
         Path absolute = folder.toAbsolutePath().normalize();
         try {
             PrivateFiles.createFolders(absolute);
-            return ProcessLock.tryTake(absolute.resolve(LOCK))
-                    .map(lock -> new DataFolder(absolute, lock))
-                    .orElseThrow(() -> new DataFolderInUseException(absolute));
+            ProcessLock lock =
+                    ProcessLock.tryTake(absolute.resolve(LOCK))
+                            .orElseThrow(() -> new DataFolderInUseException(absolute));
+            return tidied(new DataFolder(absolute, lock));
         } catch (IOException e) {
             throw new DataFolderUnusableException(
                     "The data folder "
@@ -45,6 +46,17 @@ public final class DataFolder implements AutoCloseable {
                             + e
                             + ". Check storage.path and who may write there.",
                     e);
+        }
+    }
+
+    // A key that was being written when its process ended must not lie about for ever.
+    private static DataFolder tidied(DataFolder folder) throws IOException {
+        try {
+            PrivateFiles.removeDrafts(folder.folder);
+            return folder;
+        } catch (IOException e) {
+            folder.close();
+            throw e;
         }
     }
 

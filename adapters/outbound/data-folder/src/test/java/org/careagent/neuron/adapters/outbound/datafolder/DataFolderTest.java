@@ -39,6 +39,15 @@ class DataFolderTest {
         }
 
         @Test
+        void removesWhatWasBeingWrittenWhenAnEarlierProcessEnded() throws IOException {
+            Path secret = Files.writeString(folder.resolve(".new-1234"), "half a key");
+
+            try (DataFolder _ = DataFolder.claim(folder)) {
+                assertThat(secret).doesNotExist();
+            }
+        }
+
+        @Test
         void isRefusedToThisProcessWhileItHasIt() {
             try (DataFolder first = DataFolder.claim(folder)) {
                 assertInUse();

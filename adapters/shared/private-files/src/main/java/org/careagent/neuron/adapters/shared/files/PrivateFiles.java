@@ -3,6 +3,7 @@ package org.careagent.neuron.adapters.shared.files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import java.util.Set;
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> OF_THE_OWNER =
             PosixFilePermissions.fromString("rwx------");
+
+    private static final String DRAFT = ".new-";
 
     private PrivateFiles() {}
 
@@ -56,7 +59,7 @@ public final class PrivateFiles {
         }
         Path folder = folderOf(file);
         // For its owner alone, as all temporary files of Java are.
-        Path draft = Files.createTempFile(folder, ".new-", null);
+        Path draft = Files.createTempFile(folder, DRAFT, null);
         try {
             write(draft, content);
             publish(draft, file);
@@ -69,7 +72,7 @@ public final class PrivateFiles {
     /// Gives `file` this content, be there one already or not: it has the one or the other as a
     /// whole, however the process ends meanwhile. Durable once its folder is synced ([#syncNames]).
     public static void replace(Path file, byte[] content) throws IOException {
-        Path draft = Files.createTempFile(folderOf(file), ".new-", null);
+        Path draft = Files.createTempFile(folderOf(file), DRAFT, null);
         try {
             write(draft, (Content) channel -> write(channel, content));
             var _ =
@@ -80,6 +83,16 @@ public final class PrivateFiles {
                             StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /// Removes from `folder` what was being made there when its process ended: it may be a second
+    /// copy of something secret. Nobody else may be making anything there meanwhile.
+    public static void removeDrafts(Path folder) throws IOException {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, DRAFT + "*")) {
+            for (Path draft : drafts) {
+                Files.deleteIfExists(draft);
+            }
         }
     }
 
