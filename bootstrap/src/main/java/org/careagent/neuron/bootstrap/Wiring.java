@@ -2,7 +2,6 @@ package org.careagent.neuron.bootstrap;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
 
 import org.careagent.neuron.adapters.inbound.control.Administration;
 import org.careagent.neuron.adapters.inbound.control.ControlSocket;
@@ -10,23 +9,6 @@ import org.careagent.neuron.adapters.inbound.control.RunningNeuron;
 import org.careagent.neuron.adapters.inbound.rest.RestApi;
 import org.careagent.neuron.adapters.inbound.rest.WireErrors;
 import org.careagent.neuron.adapters.inbound.rest.http.Cors;
-import org.careagent.neuron.adapters.inbound.rest.http.FrontDesk;
-import org.careagent.neuron.adapters.inbound.rest.http.Gate;
-import org.careagent.neuron.adapters.inbound.rest.http.Neighbours;
-import org.careagent.neuron.adapters.inbound.rest.http.PublicRoute;
-import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
-import org.careagent.neuron.adapters.inbound.rest.http.Route;
-import org.careagent.neuron.adapters.inbound.rest.routes.ConsentRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.DescriptionRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.HealthRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.IntroductionRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.NeuronKeyRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.PageRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.PatientRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.ProviderRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.RegistrationRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.RelationshipRoutes;
-import org.careagent.neuron.adapters.inbound.rest.routes.StatusRoutes;
 import org.careagent.neuron.adapters.inbound.websocket.HandshakeListener;
 import org.careagent.neuron.adapters.inbound.websocket.transport.AllowedOrigins;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
@@ -54,7 +36,6 @@ import org.careagent.neuron.adapters.outbound.system.SystemTimers;
 import org.careagent.neuron.adapters.shared.connections.ConnectionLimits;
 import org.careagent.neuron.adapters.shared.connections.Connections;
 import org.careagent.neuron.adapters.shared.connections.TrustedProxies;
-import org.careagent.neuron.application.access.CheckApiKey;
 import org.careagent.neuron.application.access.CreateApiKey;
 import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.admission.Admission;
@@ -71,25 +52,18 @@ import org.careagent.neuron.application.journal.Reconciliation;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.IdSource;
-import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.port.Workers;
-import org.careagent.neuron.application.provider.AcknowledgeIntroduction;
-import org.careagent.neuron.application.provider.Presence;
 import org.careagent.neuron.application.provider.RegisterProvider;
-import org.careagent.neuron.application.provider.Registrations;
 import org.careagent.neuron.application.provider.RemoveProvider;
-import org.careagent.neuron.application.provider.VerifyConsent;
 import org.careagent.neuron.application.relationship.ReleasePatient;
 import org.careagent.neuron.application.relationship.TerminateRelationship;
 import org.careagent.neuron.application.status.NeuronStatus;
-import org.careagent.neuron.application.status.PromptHealth;
 import org.careagent.neuron.bootstrap.settings.Settings;
 import org.careagent.neuron.domain.consent.ConsentExaminer;
 import org.careagent.neuron.domain.consent.SignatureVerifier;
-import org.careagent.neuron.domain.handshake.Handshake;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 
 import java.nio.file.Path;
@@ -100,9 +74,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
@@ -361,8 +333,13 @@ final class Wiring implements AutoCloseable {
         Admission admission = admission(capacity);
         ConductHandshake conduct = conductHandshake(ledger, neuronEndpoint);
         HandshakeEndpoint door = door(admission, conduct);
-        FrontDesk desk = frontDesk(ledger, new Reception(conduct, admission, status));
-        RestApi rest = new RestApi(publicRoutes(ledger, key, draining), desk);
+        RestApi rest =
+                new DeskWiring(settings, clock, timers, workers, signatures)
+                        .restApi(
+                                ledger,
+                                key,
+                                new Reception(settings, conduct, admission, status),
+                                draining);
         return new FrontDoor(
                 server(capacity, door, rest),
                 door,
@@ -370,130 +347,6 @@ final class Wiring implements AutoCloseable {
                 admission,
                 settings.server().shutdownGrace(),
                 capacity.notes());
-    }
-
-    private List<PublicRoute> publicRoutes(Ledger ledger, NoteKey key, BooleanSupplier draining) {
-        return Stream.of(
-                        new HealthRoutes(
-                                        clock,
-                                        List.of(new PromptHealth(ledger.journal(), workers)),
-                                        draining)
-                                .routes(),
-                        new DescriptionRoutes(Version.current()).routes(),
-                        new PageRoutes().routes(),
-                        new NeuronKeyRoutes(key.publicKey(), key.verifierKey()).routes())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private FrontDesk frontDesk(Ledger ledger, StatusRoutes.Running neuron) {
-        TrustedProxies proxies = TrustedProxies.of(settings.server().trustedProxies());
-        return new FrontDesk(
-                gate(ledger),
-                request -> Requesters.of(request, proxies),
-                Stream.of(routes(ledger, neuron), providerRoutes(ledger, neuron))
-                        .flatMap(List::stream)
-                        .toList(),
-                neighbours(proxies));
-    }
-
-    private Predicate<ServerRequest> neighbours(TrustedProxies proxies) {
-        return switch (settings.api().providerAccess()) {
-            case KEY -> _ -> false;
-            case OPEN -> {
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        "api.providerAccess is open: every program on this machine and in private"
-                                + " networks can speak for every provider, and ask what patients"
-                                + " consent to, without an API key; let it be key as soon as the"
-                                + " providers' agents can send one");
-                yield new Neighbours(proxies)::sent;
-            }
-        };
-    }
-
-    private List<Route> routes(Ledger ledger, StatusRoutes.Running neuron) {
-        RelationshipStore relationships = ledger.relationships();
-        TerminateRelationship terminate =
-                new TerminateRelationship(relationships, ledger.journal(), clock);
-        return Stream.of(
-                        new StatusRoutes(neuron).routes(),
-                        new RelationshipRoutes(relationships, terminate).routes(),
-                        new PatientRoutes(new ReleasePatient(ledger.journal())).routes())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private List<Route> providerRoutes(Ledger ledger, StatusRoutes.Running neuron) {
-        Registrations registrations =
-                new Registrations(settings.organization().npi(), ledger.providers());
-        RegisterProvider register = new RegisterProvider(ledger.journal());
-        VerifyConsent verify = new VerifyConsent(ledger.relationships());
-        return Stream.of(
-                        new RegistrationRoutes(neuron, registrations, register, signatures)
-                                .routes(),
-                        new ProviderRoutes(registrations, register, new Presence(clock), signatures)
-                                .routes(),
-                        new ConsentRoutes(registrations, verify).routes(),
-                        introductionRoutes(ledger).routes())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private IntroductionRoutes introductionRoutes(Ledger ledger) {
-        IntroductionStore introductions = ledger.storage().introductions();
-        return new IntroductionRoutes(
-                introductions, new AcknowledgeIntroduction(introductions, ledger.journal(), clock));
-    }
-
-    private Gate gate(Ledger ledger) {
-        Settings.Api api = settings.api();
-        return Gate.of(
-                new CheckApiKey(ledger.storage().apiKeys(), clock),
-                new Gate.Share(api.rateLimit().maxRequests(), api.rateLimit().window()),
-                new Floods(
-                        api.authFailuresPerMinute(),
-                        AuditEvent.AuthFailuresCoalesced::new,
-                        ledger.journal(),
-                        timers,
-                        clock),
-                ledger.journal(),
-                clock);
-    }
-
-    private final class Reception implements StatusRoutes.Running {
-        private final ConductHandshake conduct;
-        private final Admission admission;
-        private final Function<AdmissionFigures, NeuronStatus> status;
-
-        private Reception(
-                ConductHandshake conduct,
-                Admission admission,
-                Function<AdmissionFigures, NeuronStatus> status) {
-            this.conduct = conduct;
-            this.admission = admission;
-            this.status = status;
-        }
-
-        @Override
-        public NeuronStatus status() {
-            return status.apply(admission.figures());
-        }
-
-        @Override
-        public String organizationType() {
-            return settings.organization().type();
-        }
-
-        @Override
-        public List<Handshake> sessions() {
-            return conduct.sessions();
-        }
-
-        @Override
-        public AdmissionFigures occupancy() {
-            return admission.figures();
-        }
     }
 
     private Admission admission(Capacity capacity) {
