@@ -2,7 +2,7 @@
 # The first five minutes with a Neuron, by nothing but its jar: set up, open the door, let a patient in, look, stop.
 # Each management command is given twice, to a Neuron that runs and to one that is stopped, and must do the same.
 #
-#   five-minutes.sh JAVA NEURON_JAR      in an empty folder; JAVA is that of a JDK 25 or newer
+#   five-minutes.sh JAVA NEURON_JAR [AOT_CACHE]      in an empty folder; JAVA is that of a JDK 25 or newer
 #
 # Tells what it does, and ends with status 1 at the first thing that is not as it should be.
 set -u
@@ -13,7 +13,7 @@ practice=1234567893
 ada=1245319599
 bob=1000000004
 # Each command is a short-lived process: without the second compiler it is over sooner.
-options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+options="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC${3:+ -XX:AOTCache=$3}"
 said=$(mktemp -d)
 trap 'rm -rf "$said"; [ -z "${served:-}" ] || kill "$served" 2>/dev/null' EXIT
 
@@ -71,7 +71,8 @@ prints() {
 # Starts the Neuron and waits until it is ready; sets door to the address for patients' agents.
 open_door() {
     echo "\$ neuron start &"
-    "$java" -jar "$jar" start >"$said/start" 2>&1 </dev/null &
+    # shellcheck disable=SC2086
+    "$java" $options -jar "$jar" start >"$said/start" 2>&1 </dev/null &
     served=$!
     waited=0
     until grep -q '^Ready' "$said/start"; do

@@ -28,7 +28,8 @@ class FiveMinutesIT {
                                 "sh",
                                 SCRIPT.toAbsolutePath().toString(),
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                Objects.requireNonNull(System.getProperty("neuron.jar")))
+                                Objects.requireNonNull(System.getProperty("neuron.jar")),
+                                Objects.requireNonNull(System.getProperty("neuron.aot")))
                         .directory(Files.createDirectory(folder.resolve("empty")).toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(told.toFile())

@@ -139,7 +139,7 @@ final class ProviderAgentsEndToEndTest {
         Settings open =
                 TestSettings.in(
                         folder, Settings.Storage.Kind.MEMORY, Map.of("api.providerAccess", "open"));
-        Logger log = Logger.getLogger(Wiring.class.getName());
+        Logger log = Logger.getLogger(DeskWiring.class.getName());
         Warnings warnings = new Warnings();
         log.addHandler(warnings);
         try (Neuron neuron = Neuron.start(open)) {

@@ -58,9 +58,10 @@ final class IdSet {
 
     private int placeOf(UUID id) {
         int capacity = places.length / 2;
-        // A multiplier that spreads ids which count upwards, too.
+        // Multipliers that spread ids which count upwards, too, in either half or in both at once.
         long mixed =
-                (id.getMostSignificantBits() ^ id.getLeastSignificantBits()) * 0x9E3779B97F4A7C15L;
+                (id.getMostSignificantBits() * 0xBF58476D1CE4E5B9L + id.getLeastSignificantBits())
+                        * 0x9E3779B97F4A7C15L;
         int place = (int) (mixed >>> 33) & (capacity - 1);
         while (!isFree(place) && !holds(place, id)) {
             place = (place + 1) & (capacity - 1);
