@@ -29,7 +29,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /// What a durable change costs, in words on the console: `mvn -pl adapters/outbound/jooq -am test
-/// -Dtest=H2DurabilityCostTest -Dneuron.measure=true -Dsurefire.failIfNoSpecifiedTests=false`.
+/// -Dtest=H2DurabilityCostTest -Dneuron.measure=true -DargLine=
+/// -Dsurefire.failIfNoSpecifiedTests=false`.
 @EnabledIfSystemProperty(named = "neuron.measure", matches = "true")
 class H2DurabilityCostTest {
     private static final int CHANGES = 5000;
