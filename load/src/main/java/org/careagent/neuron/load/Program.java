@@ -16,7 +16,8 @@ enum Program {
     HEAP("what a waiting client costs, and how soon a free slot has its next", 11_000),
     STOP("SIGTERM with a full house: everybody is told, nothing is lost", 1_000),
     AUDITLOG("an audit log of a gigabyte: opened at once, verified in 64 MiB", 100),
-    CRASH("kill -9 at a random moment, again and again: nothing is lost", 1_000);
+    CRASH("kill -9 at a random moment, again and again: nothing is lost", 1_000),
+    INTRODUCTIONS("100 providers who come and go: each learns of all its patients", 1_000);
 
     private final String purpose;
     private final int files;
@@ -32,7 +33,7 @@ enum Program {
 
     static String list() {
         return Arrays.stream(values())
-                .map(it -> "  %-8s %s".formatted(it.label(), it.purpose))
+                .map(it -> "  %-13s %s".formatted(it.label(), it.purpose))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -51,7 +52,12 @@ enum Program {
 
     /// How long it may take.
     Duration longest() {
-        return this == CRASH ? Duration.ofHours(2) : Duration.ofMinutes(8);
+        return switch (this) {
+            case CRASH -> Duration.ofHours(2);
+            case INTRODUCTIONS -> Duration.ofMinutes(20);
+            case TURNS, SILENCE, HALFWAY, FILES, CROWD, HEAP, STOP, AUDITLOG ->
+                    Duration.ofMinutes(8);
+        };
     }
 
     Load load() {
@@ -65,6 +71,7 @@ enum Program {
             case STOP -> Stop::run;
             case AUDITLOG -> LongLog::run;
             case CRASH -> Crash::run;
+            case INTRODUCTIONS -> Introductions::run;
         };
     }
 }

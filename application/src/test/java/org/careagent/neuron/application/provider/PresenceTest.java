@@ -39,4 +39,16 @@ final class PresenceTest {
 
         assertThat(presence.arrive(ADA)).isFalse();
     }
+
+    @Test
+    void letsOneArriveAgainThatWasNotSeenForLong() {
+        var _ = presence.see(ADA);
+        clock.advance(Presence.PATIENCE);
+        assertThat(presence.arrive(ADA)).isFalse();
+
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(presence.arrive(ADA)).isTrue();
+        assertThat(presence.arrive(ADA)).isFalse();
+    }
 }

@@ -45,6 +45,19 @@ public final class Connection implements AutoCloseable {
                         ""));
     }
 
+    /// The same for another path, with a header more.
+    public void askForUpgrade(String path, String header) throws IOException {
+        send(
+                head(
+                        "GET " + path + " HTTP/1.1",
+                        "Connection: Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        header,
+                        ""));
+    }
+
     /// Sends the beginning of such a request, and never the rest.
     public void askForHalfAnUpgrade() throws IOException {
         send(head("GET /ws/handshake HTTP/1.1", "Connection: Upgr"));
@@ -90,7 +103,7 @@ public final class Connection implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    /// Waits for a message, a close frame or the end of the connection.
+    /// Waits for a message, a close frame or the end of the connection. A ping is answered.
     public Heard hear() throws IOException {
         for (int first = in.read(); first >= 0; first = in.read()) {
             byte[] payload = payload();
@@ -104,8 +117,9 @@ public final class Connection implements AutoCloseable {
                                     ? 1005
                                     : ByteBuffer.wrap(payload).getShort() & 0xFFFF);
                 }
+                case Frames.PING -> send(Frames.pong(payload));
                 default -> {
-                    // Pings and pongs are of no interest.
+                    // Pongs are of no interest.
                 }
             }
         }

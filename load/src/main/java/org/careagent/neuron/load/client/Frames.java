@@ -10,6 +10,7 @@ public final class Frames {
     static final int TEXT = 0x1;
     static final int CLOSE = 0x8;
     static final int PING = 0x9;
+    static final int PONG = 0xA;
 
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
@@ -36,6 +37,11 @@ public final class Frames {
     /// A close frame.
     public static byte[] close(int code) {
         return frame(FIN | CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+    }
+
+    /// What answers a ping with this payload.
+    static byte[] pong(byte[] payload) {
+        return frame(FIN | PONG, payload);
     }
 
     private static byte[] filling(int length) {

@@ -19,9 +19,10 @@ import java.util.stream.IntStream;
 /// All have the same key, which the protocol allows: making thousands of them would cost the
 /// machine more than the load itself.
 ///
+/// @param providerNpi the provider that it asks for
 /// @param auth the text of `handshake.auth`
-public record Patient(String agentId, String auth) {
-    /// The provider that they ask for.
+public record Patient(String agentId, String providerNpi, String auth) {
+    /// The provider that they ask for, unless they are asked for another.
     public static final String PROVIDER_NPI = "1245319599";
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
@@ -30,13 +31,18 @@ public record Patient(String agentId, String auth) {
 
     /// One patient.
     public static Patient stranger() {
+        return strangerTo(PROVIDER_NPI);
+    }
+
+    /// One patient of this provider.
+    public static Patient strangerTo(String providerNpi) {
         String agentId = "agent-" + UUID.randomUUID();
-        return new Patient(agentId, auth(agentId));
+        return new Patient(agentId, providerNpi, auth(agentId, providerNpi));
     }
 
     /// The same patient with a consent of this second.
     public Patient renewed() {
-        return new Patient(agentId, auth(agentId));
+        return new Patient(agentId, providerNpi, auth(agentId, providerNpi));
     }
 
     /// Many of them; made on all processors, for a signature of the JDK's takes its time.
@@ -53,14 +59,14 @@ public record Patient(String agentId, String auth) {
                 .formatted(BASE64URL.encodeToString(sign(nonce)));
     }
 
-    private static String auth(String agentId) {
+    private static String auth(String agentId, String providerNpi) {
         long now = Instant.now().getEpochSecond();
         byte[] payload =
                 """
                 {"patient_agent_id":"%s","provider_npi":"%s",\
                 "consented_actions":["appointments.book","messages.send"],"iat":%d,"exp":%d}\
                 """
-                        .formatted(agentId, PROVIDER_NPI, now, now + 3600)
+                        .formatted(agentId, providerNpi, now, now + 3600)
                         .getBytes(UTF_8);
         return """
         {"type":"handshake.auth","consent_token_payload":"%s","consent_token_signature":"%s",\
