@@ -59,7 +59,7 @@ final class Introductions {
     }
 
     static void run(Report report, Options options) throws IOException, InterruptedException {
-        Options durable = options.durable();
+        Options durable = options.durable().startingFast();
         report.say("  a Neuron with " + durable.summary());
         try (Installation installation = Installation.make(durable, Setup.of())) {
             Introductions program = new Introductions(report, installation, installation.start());
@@ -74,11 +74,12 @@ final class Introductions {
             try {
                 attendances().forEach(threads::execute);
                 comeAndKill(threads);
+                report.figure("until the last patient was told", Figures.millis(Await.since(start)));
                 var _ = Await.until(TO_THE_LAST, delivery::isComplete);
+                report.figure("until the last provider knew", Figures.millis(Await.since(start)));
             } finally {
                 over = true;
             }
-            report.figure("time for all", Figures.millis(Await.since(start)));
             judge();
             neuron.close();
         }
