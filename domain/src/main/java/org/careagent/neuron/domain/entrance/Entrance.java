@@ -55,8 +55,7 @@ public sealed interface Entrance permits Entrance.AwaitingProof, Entrance.Ended 
                 case Input.TimerFired() -> late ? new Denied(Denial.TOO_SLOW) : this;
                 case Input.RightAnswerGiven(ProviderKey key) ->
                         late ? new Denied(Denial.TOO_SLOW) : new Proven(key);
-                case Input.WrongAnswerGiven(Denial why) ->
-                        new Denied(late ? Denial.TOO_SLOW : why);
+                case Input.WrongAnswerGiven(Denial why) -> new Denied(late ? Denial.TOO_SLOW : why);
                 case Input.OtherMessage() ->
                         new Denied(late ? Denial.TOO_SLOW : Denial.OUT_OF_ORDER);
             };

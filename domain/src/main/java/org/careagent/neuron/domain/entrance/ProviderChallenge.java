@@ -23,8 +23,7 @@ public record ProviderChallenge(Npi organization, Npi provider, Nonce nonce) {
     /// The bytes to be signed.
     public Bytes text() {
         String text =
-                String.join(
-                        "\n", PURPOSE, organization.digits(), provider.digits(), nonce.hex());
+                String.join("\n", PURPOSE, organization.digits(), provider.digits(), nonce.hex());
         return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -52,11 +52,7 @@ final class JooqChangeStore implements ChangeStore {
     /// @param context where the statements of `database` are run
     /// @param ears hear of what is introduced
     JooqChangeStore(
-            DSLContext context,
-            Database database,
-            Ears ears,
-            String nodeId,
-            Retrying retrying) {
+            DSLContext context, Database database, Ears ears, String nodeId, Retrying retrying) {
         this.context = context;
         this.database = database;
         this.ears = ears;
