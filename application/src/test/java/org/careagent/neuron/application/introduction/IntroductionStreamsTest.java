@@ -356,10 +356,8 @@ final class IntroductionStreamsTest {
         @Test
         void looksByItselfWhenASignalIsLost() {
             Line line = connect();
-            streams.introducedPerhaps();
             var silent = establish(relationship(patient(99), ADA), key(99));
-            books.storage.beforeNextCommit(() -> {});
-            books.storage.relationships().apply(silent);
+            assertThat(books.storage.relationships().apply(silent)).isTrue();
             assertThat(line.agent.heard).isEmpty();
 
             clock.advance(TICK);
@@ -431,7 +429,8 @@ final class IntroductionStreamsTest {
 
         @Test
         void takesOnlySoManyOfOneProvider() {
-            IntStream.range(0, IntroductionStreams.MOST_OF_ONE_PROVIDER).forEach(_ -> connect());
+            IntStream.range(0, IntroductionStreams.MOST_OF_ONE_PROVIDER)
+                    .forEach(_ -> assertThat(connect().agent.admitted).isTrue());
 
             assertThat(connect().agent.ends).containsExactly(StreamEnd.CROWDED);
             assertThat(streams.streams()).isEqualTo(IntroductionStreams.MOST_OF_ONE_PROVIDER);
