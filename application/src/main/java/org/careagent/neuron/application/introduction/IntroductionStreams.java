@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /// Lets providers' agents learn of patients as they come: each introduction at least once, in the
 /// order in which they were made, until it is acknowledged (handshake protocol, section 6).
@@ -68,7 +67,7 @@ public final class IntroductionStreams implements IntroductionSignal.Ear {
             StreamGate gate,
             IntroductionStore introductions,
             AcknowledgeIntroduction acknowledge,
-            Executor threads,
+            Threads threads,
             Timers timers,
             InstantSource clock) {
         this.gate = gate;

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 
 /// What is to be sent over one connection, one after the other and in its order, on a thread that
 /// may block: whoever posts never waits for a slow reader. It is as long as what is posted is
@@ -12,11 +11,11 @@ import java.util.concurrent.Executor;
 final class Outbox {
     private static final System.Logger LOGGER = System.getLogger(Outbox.class.getName());
 
-    private final Executor threads;
+    private final Threads threads;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean atWork;
 
-    Outbox(Executor threads) {
+    Outbox(Threads threads) {
         this.threads = threads;
     }
 
@@ -28,7 +27,7 @@ final class Outbox {
             }
             atWork = true;
         }
-        threads.execute(this::work);
+        threads.start(this::work);
     }
 
     private void work() {

@@ -94,7 +94,7 @@ final class ProviderStream {
             }
             looking = true;
         }
-        parts.threads().execute(this::lookUntilDone);
+        parts.threads().start(this::lookUntilDone);
     }
 
     private void lookUntilDone() {
@@ -104,9 +104,12 @@ final class ProviderStream {
                 dismissWhoMayNotHear();
                 deliver(introductions.pending(provider, Optional.empty(), most), most);
             } catch (RuntimeException e) {
-                // The next tick looks again.
+                // The next tick looks again. By type alone: it may come every second.
                 LOGGER.log(
-                        System.Logger.Level.WARNING, "could not look for pending introductions", e);
+                        System.Logger.Level.WARNING,
+                        "could not look for the introductions of provider {0}: {1}",
+                        provider,
+                        e.getClass().getName());
             }
             most = beginLook();
         }

@@ -3,7 +3,6 @@ package org.careagent.neuron.application.introduction;
 import org.careagent.neuron.application.port.Timers;
 
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /// What the parts of the streams share.
@@ -12,7 +11,7 @@ import java.util.function.BooleanSupplier;
 /// @param timers for deadlines and pings
 /// @param clock what those go by
 /// @param open whether the Neuron is not about to stop
-record StreamParts(Executor threads, Timers timers, InstantSource clock, BooleanSupplier open) {
+record StreamParts(Threads threads, Timers timers, InstantSource clock, BooleanSupplier open) {
     boolean isOpen() {
         return open.getAsBoolean();
     }

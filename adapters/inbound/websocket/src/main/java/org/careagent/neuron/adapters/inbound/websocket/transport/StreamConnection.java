@@ -14,7 +14,7 @@ final class StreamConnection implements ServerConnection, OpenConnections.Depart
     private final Connection connection;
     private final SourceAddress source;
     private final HandshakeKey key;
-    private final OpenConnections open;
+    private final StreamEndpoint endpoint;
     private final Session session;
     private final Conversation conversation;
 
@@ -22,13 +22,13 @@ final class StreamConnection implements ServerConnection, OpenConnections.Depart
             Connection connection,
             SourceAddress source,
             HandshakeKey key,
-            OpenConnections open,
+            StreamEndpoint endpoint,
             Session session,
             Conversation conversation) {
         this.connection = connection;
         this.source = source;
         this.key = key;
-        this.open = open;
+        this.endpoint = endpoint;
         this.session = session;
         this.conversation = conversation;
     }
@@ -37,8 +37,12 @@ final class StreamConnection implements ServerConnection, OpenConnections.Depart
     public void handle(Limit limit) {
         connection.waits(session::goAway);
         connection.countFor(source);
-        open.add(this);
+        endpoint.open().add(this);
         try {
+            // Whoever drains says so before it looks who is here.
+            if (endpoint.isDraining()) {
+                session.refuse(HttpAnswers.unavailable());
+            }
             session.open(HttpAnswers.switchingProtocols(key));
             if (session.hasOpened()) {
                 conversation.introduce();
@@ -47,7 +51,7 @@ final class StreamConnection implements ServerConnection, OpenConnections.Depart
             }
             conversation.awaitPeer();
         } finally {
-            open.remove(this);
+            endpoint.open().remove(this);
         }
     }
 

@@ -25,6 +25,7 @@ public final class StreamEndpoint {
     private final TrustedProxies proxies;
     private final Listeners listeners;
     private final OpenConnections open = new OpenConnections();
+    private volatile boolean draining;
 
     /// Gives each connection a listener of its own, by the contract of [Session], but that `onOpen`
     /// is called when the 101 is written, and may take long.
@@ -64,10 +65,19 @@ public final class StreamEndpoint {
         }
     }
 
-    /// Closes all connections with 1001. Returns when all have gone, or after `time`, when the rest
-    /// is cut off.
+    /// Lets nobody in any more, and closes all connections with 1001. Returns when all have gone,
+    /// or after `time`, when the rest is cut off.
     public void drain(Duration time) {
+        draining = true;
         open.drain(time);
+    }
+
+    OpenConnections open() {
+        return open;
+    }
+
+    boolean isDraining() {
+        return draining;
     }
 
     Http1Upgrader upgrader() {
@@ -94,6 +104,6 @@ public final class StreamEndpoint {
                         new FrameReader(context, limits.maxPayloadBytes()),
                         context.dataReader(),
                         session);
-        return new StreamConnection(connection, source, key, open, session, conversation);
+        return new StreamConnection(connection, source, key, this, session, conversation);
     }
 }
