@@ -24,10 +24,8 @@ import org.careagent.neuron.adapters.outbound.auditfile.checkpoint.NoteKey;
 import org.careagent.neuron.adapters.shared.connections.TrustedProxies;
 import org.careagent.neuron.application.access.CheckApiKey;
 import org.careagent.neuron.application.flood.Floods;
-import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.RelationshipStore;
-import org.careagent.neuron.application.port.Timers;
 import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.provider.AcknowledgeIntroduction;
 import org.careagent.neuron.application.provider.Presence;
@@ -52,19 +50,19 @@ final class DeskWiring {
 
     private final Settings settings;
     private final InstantSource clock;
-    private final Timers timers;
+    private final Floods failures;
     private final Workers workers;
     private final SignatureVerifier signatures;
 
     DeskWiring(
             Settings settings,
             InstantSource clock,
-            Timers timers,
+            Floods failures,
             Workers workers,
             SignatureVerifier signatures) {
         this.settings = settings;
         this.clock = clock;
-        this.timers = timers;
+        this.failures = failures;
         this.workers = workers;
         this.signatures = signatures;
     }
@@ -158,12 +156,7 @@ final class DeskWiring {
         return Gate.of(
                 new CheckApiKey(ledger.storage().apiKeys(), clock),
                 new Gate.Share(api.rateLimit().maxRequests(), api.rateLimit().window()),
-                new Floods(
-                        api.authFailuresPerMinute(),
-                        AuditEvent.AuthFailuresCoalesced::new,
-                        ledger.journal(),
-                        timers,
-                        clock),
+                failures,
                 ledger.journal(),
                 clock);
     }

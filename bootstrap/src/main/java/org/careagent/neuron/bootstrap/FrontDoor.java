@@ -13,6 +13,7 @@ import java.util.List;
 ///
 /// @param server listens
 /// @param endpoint where patients' agents come in
+/// @param streams where providers' agents come in
 /// @param rest what is answered besides
 /// @param occupancy how many are in, and wait
 /// @param grace how long a stop may take
@@ -20,6 +21,7 @@ import java.util.List;
 record FrontDoor(
         WebServer server,
         HandshakeEndpoint endpoint,
+        StreamWiring streams,
         RestApi rest,
         Occupancy occupancy,
         Duration grace,
@@ -53,8 +55,19 @@ record FrontDoor(
     /// answered meanwhile, but nobody is let in.
     void close() {
         if (server.isRunning()) {
-            endpoint.drain(grace.minus(restOf(grace)));
+            Duration time = grace.minus(restOf(grace));
+            Thread leaving = Thread.startVirtualThread(() -> streams.drain(time));
+            endpoint.drain(time);
+            await(leaving);
         }
         var _ = server.stop();
+    }
+
+    private static void await(Thread leaving) {
+        try {
+            leaving.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

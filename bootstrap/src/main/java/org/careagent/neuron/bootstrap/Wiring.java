@@ -333,16 +333,20 @@ final class Wiring implements AutoCloseable {
         Admission admission = admission(capacity);
         ConductHandshake conduct = conductHandshake(ledger, neuronEndpoint);
         HandshakeEndpoint door = door(admission, conduct);
+        Floods failures = failedAuthentications(ledger);
+        StreamWiring streams =
+                StreamWiring.of(settings, ledger, failures, signatures, timers, clock);
         RestApi rest =
-                new DeskWiring(settings, clock, timers, workers, signatures)
+                new DeskWiring(settings, clock, failures, workers, signatures)
                         .restApi(
                                 ledger,
                                 key,
                                 new Reception(settings, conduct, admission, status),
                                 draining);
         return new FrontDoor(
-                server(capacity, door, rest),
+                server(capacity, door, streams, rest),
                 door,
+                streams,
                 rest,
                 admission,
                 settings.server().shutdownGrace(),
@@ -358,7 +362,18 @@ final class Wiring implements AutoCloseable {
                 clock);
     }
 
-    private WebServer server(Capacity capacity, HandshakeEndpoint door, RestApi rest) {
+    // Shared by all who come with keys or signatures: an address is one, wherever it tries.
+    private Floods failedAuthentications(Ledger ledger) {
+        return new Floods(
+                settings.api().authFailuresPerMinute(),
+                AuditEvent.AuthFailuresCoalesced::new,
+                ledger.journal(),
+                timers,
+                clock);
+    }
+
+    private WebServer server(
+            Capacity capacity, HandshakeEndpoint door, StreamWiring streams, RestApi rest) {
         Connections connections = connections(capacity);
         return WebServer.builder()
                 .host(settings.server().host())
@@ -370,8 +385,9 @@ final class Wiring implements AutoCloseable {
                 .directHandlers(WireErrors.handlers())
                 .useNio(false)
                 .connectionOptions(connections.options())
-                .addConnectionSelector(connections.guard(door.connections(connections::http)))
-                .routing(routing -> route(routing, door, rest, cors()))
+                .addConnectionSelector(
+                        connections.guard(door.connections(connections::http, streams.endpoint())))
+                .routing(routing -> route(routing, door, streams, rest, cors()))
                 .build();
     }
 
@@ -388,9 +404,15 @@ final class Wiring implements AutoCloseable {
     }
 
     private static void route(
-            HttpRouting.Builder routing, HandshakeEndpoint door, RestApi rest, Cors cors) {
+            HttpRouting.Builder routing,
+            HandshakeEndpoint door,
+            StreamWiring streams,
+            RestApi rest,
+            Cors cors) {
         routing.addFilter(cors);
-        routing.register(door.plainRequests()).register(rest);
+        routing.register(door.plainRequests())
+                .register(streams.endpoint().plainRequests())
+                .register(rest);
         RestApi.handleErrors(routing);
     }
 

@@ -48,11 +48,13 @@ public final class CheckApiKey {
     /// @param text as it came; empty, if none did
     public Outcome check(Optional<String> text) {
         return text.map(ApiKeyHash::of)
-                .<Outcome>map(hash ->
-                        keys.find(hash)
-                                .map(this::judge)
-                                .orElse(new Outcome.Refused(Reason.UNKNOWN)))
+                .map(this::check)
                 .orElse(new Outcome.Refused(Reason.MISSING));
+    }
+
+    /// What becomes of whoever has presented the key of that hash before.
+    public Outcome check(ApiKeyHash hash) {
+        return keys.find(hash).map(this::judge).orElse(new Outcome.Refused(Reason.UNKNOWN));
     }
 
     private Outcome judge(ApiKey key) {

@@ -21,6 +21,9 @@ public interface Storage extends Writable, AutoCloseable {
     /// What providers have yet to learn.
     IntroductionStore introductions();
 
+    /// Tells when there is something new to learn. It is silent once the storage is closed.
+    IntroductionSignal introductionSignal();
+
     /// What it keeps at this moment: all changes that were made before the call, wholly, and none
     /// that is made later. Changes go on while it is read, and do not wait for it. To be closed.
     ///

@@ -10,6 +10,7 @@ public final class FakeStorage implements Storage, ChangeStore {
     private final FakeProviderDirectory providers = new FakeProviderDirectory();
     private final FakeApiKeyStore apiKeys = new FakeApiKeyStore();
     private final List<AuditNote> notes = new ArrayList<>();
+    private final Ears ears = new Ears();
     private boolean closed;
     private int calls;
     private Optional<AuditMark> mark = Optional.empty();
@@ -33,6 +34,7 @@ public final class FakeStorage implements Storage, ChangeStore {
         }
         Receipt receipt = new Receipt(outcomes, notes.size(), late);
         late = List.of();
+        ears.hear(commits, outcomes);
         return receipt;
     }
 
@@ -146,6 +148,11 @@ public final class FakeStorage implements Storage, ChangeStore {
     @Override
     public IntroductionStore introductions() {
         return relationships;
+    }
+
+    @Override
+    public IntroductionSignal introductionSignal() {
+        return ears;
     }
 
     @Override

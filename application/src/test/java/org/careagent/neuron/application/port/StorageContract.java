@@ -72,6 +72,14 @@ public abstract class StorageContract {
     }
 
     @Nested
+    class Signal extends IntroductionSignalContract {
+        @Override
+        protected Storage storage() {
+            return StorageContract.this.storage();
+        }
+    }
+
+    @Nested
     class Changes extends ChangeStoreContract {
         @Override
         protected Storage storage() {

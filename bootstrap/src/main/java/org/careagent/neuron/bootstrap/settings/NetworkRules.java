@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 final class NetworkRules {
     // Not what Helidon would take for a pattern, and no query, which no path ever matches.
     private static final Pattern ROUTE = Pattern.compile("/[A-Za-z0-9._~/-]*");
-    // What the REST API serves, and what is below it.
+    // What the REST API and providers' agents are served on, and what is below it.
     private static final Pattern API =
-            Pattern.compile("/(v1|health|docs|openapi\\.json|\\.well-known)(/.*)?");
+            Pattern.compile("/(v1|health|docs|openapi\\.json|\\.well-known|ws/provider)(/.*)?");
     private static final Pattern ORIGIN =
             Pattern.compile("\\*|null|[A-Za-z][A-Za-z0-9+.-]*://[^\\s/?#@]+");
     private static final Pattern ADDRESS =
@@ -30,7 +30,7 @@ final class NetworkRules {
         return Rules.text(
                 "must start with /, hold nothing but letters, digits and -._~/, and not begin as a"
                         + " path of the API does (/v1, /health, /docs, /openapi.json,"
-                        + " /.well-known)",
+                        + " /.well-known), nor with /ws/provider",
                 text -> ROUTE.matcher(text).matches() && !API.matcher(text).matches());
     }
 

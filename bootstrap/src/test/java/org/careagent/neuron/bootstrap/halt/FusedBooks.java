@@ -10,6 +10,7 @@ import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Commit;
 import org.careagent.neuron.application.port.Contents;
+import org.careagent.neuron.application.port.IntroductionSignal;
 import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RecordedNote;
@@ -100,6 +101,11 @@ final class FusedBooks {
         @Override
         public IntroductionStore introductions() {
             return real.introductions();
+        }
+
+        @Override
+        public IntroductionSignal introductionSignal() {
+            return real.introductionSignal();
         }
 
         @Override

@@ -409,8 +409,8 @@ final class SettingsReaderTest {
                         server: {host: [a]}                           | /server/host: must be a single value
                         server: {shutdownGraceMs: -1}                 | /server/shutdownGraceMs: must be a whole number of at least 0, is -1
                         server: {shutdownGraceMs: 2147483648}         | /server/shutdownGraceMs: must be a whole number of at least 0, is 2147483648
-                        websocket: {path: /health}                    | /websocket/path: must start with /, hold nothing but letters, digits and -._~/, and not begin as a path of the API does (/v1, /health, /docs, /openapi.json, /.well-known), is /health
-                        websocket: {path: door}                       | /websocket/path: must start with /, hold nothing but letters, digits and -._~/, and not begin as a path of the API does (/v1, /health, /docs, /openapi.json, /.well-known), is door
+                        websocket: {path: /health}                    | /websocket/path: must start with /, hold nothing but letters, digits and -._~/, and not begin as a path of the API does (/v1, /health, /docs, /openapi.json, /.well-known), nor with /ws/provider, is /health
+                        websocket: {path: door}                       | /websocket/path: must start with /, hold nothing but letters, digits and -._~/, and not begin as a path of the API does (/v1, /health, /docs, /openapi.json, /.well-known), nor with /ws/provider, is door
                         websocket: {maxConcurrentHandshakes: 0}       | /websocket/maxConcurrentHandshakes: must be a whole number of at least 1, is 0
                         websocket: {authTimeoutMs: 999}               | /websocket/authTimeoutMs: must be a whole number of at least 1000, is 999
                         websocket: {challengeTimeoutMs: 999}          | /websocket/challengeTimeoutMs: must be a whole number of at least 1000, is 999

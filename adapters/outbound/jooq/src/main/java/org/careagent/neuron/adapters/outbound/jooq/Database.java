@@ -1,9 +1,12 @@
 package org.careagent.neuron.adapters.outbound.jooq;
 
+import org.careagent.neuron.application.port.IntroductionSignal;
 import org.careagent.neuron.application.port.Writable;
+import org.careagent.neuron.domain.identity.Npi;
 import org.jooq.DSLContext;
 
 import java.sql.Connection;
+import java.util.Set;
 
 /// A database, opened and of the schema of this Neuron.
 public interface Database extends Writable, AutoCloseable {
@@ -19,6 +22,16 @@ public interface Database extends Writable, AutoCloseable {
     ///
     /// @throws org.jooq.exception.DataAccessException if there is none to be had
     Connection atOneMoment();
+
+    /// Says in `transaction` that there is something new to learn for `providers`, to those who
+    /// [#listen] on other nodes. They hear it once that is committed.
+    ///
+    /// Does nothing where there are no other nodes, or no way to tell them.
+    default void announce(DSLContext transaction, Set<Npi> providers) {}
+
+    /// Lets `ear` hear what other nodes announce, until the database is closed; called once at the
+    /// most.
+    default void listen(IntroductionSignal.Ear ear) {}
 
     /// Closes it; later statements fail.
     @Override

@@ -4,6 +4,7 @@ import org.careagent.neuron.application.port.AuditMark;
 import org.careagent.neuron.application.port.AuditNote;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Ears;
 import org.jooq.DSLContext;
 
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
 /// transaction writes its own number into the row of the node: when a connection is lost at the
 /// commit, that number tells what became of it.
 final class JooqChangeStore implements ChangeStore {
-    private final DSLContext database;
-    private final Durability durability;
+    private final DSLContext context;
+    private final Database database;
+    private final Ears ears;
     private final Retrying retrying;
     private final NodeRow node;
     private final ReentrantLock turn = new ReentrantLock();
@@ -47,9 +49,13 @@ final class JooqChangeStore implements ChangeStore {
         }
     }
 
-    JooqChangeStore(DSLContext database, Durability durability, String nodeId, Retrying retrying) {
+    /// @param context where the statements of `database` are run
+    /// @param ears hear of what is introduced
+    JooqChangeStore(
+            DSLContext context, Database database, Ears ears, String nodeId, Retrying retrying) {
+        this.context = context;
         this.database = database;
-        this.durability = durability;
+        this.ears = ears;
         this.retrying = retrying;
         this.node = new NodeRow(nodeId);
     }
@@ -58,7 +64,8 @@ final class JooqChangeStore implements ChangeStore {
     public Receipt commit(List<Commit> commits, Optional<AuditMark> mark) {
         turn.lock();
         try {
-            Receipt receipt = durability.write(() -> commitInTurn(commits, mark));
+            Receipt receipt = database.durability().write(() -> commitInTurn(commits, mark));
+            ears.hear(commits, receipt.outcomes());
             ousted = false;
             return receipt;
         } catch (NodeInUseException e) {
@@ -103,7 +110,7 @@ final class JooqChangeStore implements ChangeStore {
     }
 
     private NodeRow.Content found() {
-        return node.read(database).orElse(NodeRow.Content.NEW);
+        return node.read(context).orElse(NodeRow.Content.NEW);
     }
 
     // They come with the next receipt that is given at all, however many calls fail before.
@@ -120,9 +127,10 @@ final class JooqChangeStore implements ChangeStore {
 
     private Attempt attempt(
             NodeRow.Content before, List<Commit> commits, Optional<AuditMark> mark) {
-        return database.transactionResult(configuration -> {
+        return context.transactionResult(configuration -> {
             DSLContext transaction = configuration.dsl();
             List<Outcome> outcomes = new BatchMaking(transaction).make(commits);
+            database.announce(transaction, Ears.addressees(commits, outcomes));
             Attempt attempt = new Attempt(before, outcomes, notes(commits, outcomes));
             node.write(transaction, before, attempt.after(), mark);
             node.owe(transaction, before.lastOwed() + 1, attempt.notes());
@@ -146,11 +154,11 @@ final class JooqChangeStore implements ChangeStore {
 
     @Override
     public List<AuditNote> owed() {
-        return node.owed(database);
+        return node.owed(context);
     }
 
     @Override
     public Optional<AuditMark> mark() {
-        return node.mark(database);
+        return node.mark(context);
     }
 }

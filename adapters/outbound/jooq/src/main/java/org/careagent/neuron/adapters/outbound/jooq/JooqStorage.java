@@ -3,6 +3,8 @@ package org.careagent.neuron.adapters.outbound.jooq;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Contents;
+import org.careagent.neuron.application.port.Ears;
+import org.careagent.neuron.application.port.IntroductionSignal;
 import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
@@ -12,6 +14,7 @@ import org.careagent.neuron.application.port.StorageNotEmptyException;
 import org.jooq.impl.DefaultConnectionProvider;
 
 import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// All that a Neuron keeps, in a database.
 public final class JooqStorage implements Storage {
@@ -23,6 +26,8 @@ public final class JooqStorage implements Storage {
     private final ProviderDirectory providers;
     private final ApiKeyStore apiKeys;
     private final IntroductionStore introductions;
+    private final Ears ears = new Ears();
+    private final AtomicBoolean listening = new AtomicBoolean();
 
     private JooqStorage(Database database, String description, String nodeId) {
         this.database = database;
@@ -31,7 +36,8 @@ public final class JooqStorage implements Storage {
         changes =
                 new JooqChangeStore(
                         database.context(),
-                        database.durability(),
+                        database,
+                        ears,
                         nodeId,
                         new Retrying(Retrying.PATIENCE));
         relationships = new JooqRelationshipStore(database.context(), database.durability());
@@ -76,6 +82,19 @@ public final class JooqStorage implements Storage {
     @Override
     public IntroductionStore introductions() {
         return introductions;
+    }
+
+    // Who only looks something up, or changes it from the command line, does not listen, and needs
+    // no connection for it.
+    @Override
+    public IntroductionSignal introductionSignal() {
+        return ear -> {
+            IntroductionSignal.Listening heard = ears.listen(ear);
+            if (listening.compareAndSet(false, true)) {
+                database.listen(ears);
+            }
+            return heard;
+        };
     }
 
     @Override

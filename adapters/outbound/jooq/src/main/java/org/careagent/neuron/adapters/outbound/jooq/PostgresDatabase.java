@@ -8,11 +8,14 @@ import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Empty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Faulty;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Outdated;
 import org.careagent.neuron.adapters.outbound.jooq.PostgresInspection.Trouble;
+import org.careagent.neuron.application.port.IntroductionSignal;
+import org.careagent.neuron.domain.identity.Npi;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
 import java.sql.Connection;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -22,11 +25,13 @@ public final class PostgresDatabase implements Database {
     private final DataSource source;
     private final PooledConnections connections;
     private final DSLContext context;
+    private final PostgresChannel channel;
 
     private PostgresDatabase(DataSource source, PooledConnections connections) {
         this.source = source;
         this.connections = connections;
         this.context = Sql.on(connections, SQLDialect.POSTGRES);
+        this.channel = PostgresChannel.of(source, context);
     }
 
     /// Opens the database, and brings it to the schema of this Neuron; of several that do so at the
@@ -87,10 +92,21 @@ public final class PostgresDatabase implements Database {
         }
     }
 
+    @Override
+    public void announce(DSLContext transaction, Set<Npi> providers) {
+        channel.announce(transaction, providers);
+    }
+
+    @Override
+    public void listen(IntroductionSignal.Ear ear) {
+        channel.listen(ear);
+    }
+
     /// Closes the connections that are not in use, and the others at once too: stop the writers
     /// before.
     @Override
     public void close() {
+        channel.close();
         connections.close();
     }
 

@@ -13,6 +13,7 @@ import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.ChangeStore.Receipt;
 import org.careagent.neuron.application.port.Commit;
+import org.careagent.neuron.application.port.Ears;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.port.Write;
@@ -40,7 +41,8 @@ final class JooqChangeStoreTest {
     private final ChangeStore store =
             new JooqChangeStore(
                     database.context().configuration().derive(commits).dsl(),
-                    database.durability(),
+                    database,
+                    new Ears(),
                     "node 1",
                     new Retrying(Duration.ZERO));
 

@@ -6,6 +6,7 @@ import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Commit;
 import org.careagent.neuron.application.port.Contents;
 import org.careagent.neuron.application.port.CopiedSnapshot;
+import org.careagent.neuron.application.port.Ears;
 import org.careagent.neuron.application.port.NodeBooks;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.access.ApiKey;
@@ -28,6 +29,7 @@ final class MemoryChangeStore implements ChangeStore {
     private final MemoryIntroductionStore introductions;
     private final MemoryProviderDirectory providers;
     private final MemoryApiKeyStore apiKeys;
+    private final Ears ears;
     private final Deque<AuditNote> owed = new ArrayDeque<>();
     private long lastOwed;
     private Optional<AuditMark> mark = Optional.empty();
@@ -36,17 +38,20 @@ final class MemoryChangeStore implements ChangeStore {
             MemoryRelationshipStore relationships,
             MemoryIntroductionStore introductions,
             MemoryProviderDirectory providers,
-            MemoryApiKeyStore apiKeys) {
+            MemoryApiKeyStore apiKeys,
+            Ears ears) {
         this.relationships = relationships;
         this.introductions = introductions;
         this.providers = providers;
         this.apiKeys = apiKeys;
+        this.ears = ears;
     }
 
     @Override
     public synchronized Receipt commit(List<Commit> commits, Optional<AuditMark> newer) {
         newer.ifPresent(this::move);
         List<Outcome> outcomes = commits.stream().map(this::outcomeOf).toList();
+        ears.hear(commits, outcomes);
         return new Receipt(outcomes, lastOwed, List.of());
     }
 

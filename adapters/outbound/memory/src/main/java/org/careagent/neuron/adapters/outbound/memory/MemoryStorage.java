@@ -3,6 +3,8 @@ package org.careagent.neuron.adapters.outbound.memory;
 import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Contents;
+import org.careagent.neuron.application.port.Ears;
+import org.careagent.neuron.application.port.IntroductionSignal;
 import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
@@ -18,8 +20,9 @@ public final class MemoryStorage implements Storage {
             new MemoryRelationshipStore(introductions);
     private final MemoryProviderDirectory providers = new MemoryProviderDirectory();
     private final MemoryApiKeyStore apiKeys = new MemoryApiKeyStore();
+    private final Ears ears = new Ears();
     private final MemoryChangeStore changes =
-            new MemoryChangeStore(relationships, introductions, providers, apiKeys);
+            new MemoryChangeStore(relationships, introductions, providers, apiKeys, ears);
     private volatile boolean closed;
 
     @Override
@@ -50,6 +53,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public IntroductionStore introductions() {
         return introductions;
+    }
+
+    @Override
+    public IntroductionSignal introductionSignal() {
+        return ears;
     }
 
     @Override

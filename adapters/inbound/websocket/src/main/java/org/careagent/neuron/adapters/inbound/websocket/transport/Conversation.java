@@ -12,7 +12,8 @@ import java.util.Optional;
 /// [Session].
 final class Conversation {
     private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
-    // A session lasts seconds; more than this is no wish to know whether we are there.
+    // A session lasts seconds; more than this is no wish to know whether we are there. One that
+    // lasts is asked itself whether it is there, and counts anew with each answer.
     private static final int MOST_PINGS = 1000;
 
     private final WsListener listener;
@@ -65,6 +66,7 @@ final class Conversation {
             case Incoming.Binary(byte[] content) ->
                     ifOpen(() -> listener.onMessage(session, BufferData.create(content), true));
             case Incoming.Ping(byte[] content) -> answerPing(content);
+            case Incoming.Pong(byte[] content) -> hearPong(content);
             case Incoming.Nothing() -> {}
             case Incoming.PeerClose close -> session.closedByPeer(close);
             case Incoming.Violation(CloseFrame answer) -> session.close(answer);
@@ -77,6 +79,13 @@ final class Conversation {
         } else {
             session.answerPing(content);
         }
+    }
+
+    private void hearPong(byte[] content) {
+        if (session.takesPong()) {
+            pings = 0;
+        }
+        ifOpen(() -> listener.onPong(session, BufferData.create(content)));
     }
 
     /// Another thread may have closed while this one was reading (section 2: what comes then is

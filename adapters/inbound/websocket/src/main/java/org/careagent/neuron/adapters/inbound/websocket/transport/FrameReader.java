@@ -40,7 +40,7 @@ final class FrameReader {
             case TEXT, BINARY, CONTINUATION -> data(header, payload);
             case CLOSE -> close(payload);
             case PING -> new Incoming.Ping(payload);
-            case PONG -> new Incoming.Nothing();
+            case PONG -> new Incoming.Pong(payload);
             case RESERVED -> throw new IllegalStateException("refused above");
         };
     }

@@ -1,10 +1,7 @@
 package org.careagent.neuron.adapters.inbound.websocket.transport;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
-import io.helidon.http.HttpException;
-import io.helidon.http.Status;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -12,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.helidon.websocket.WsListener;
@@ -69,11 +67,24 @@ public final class HandshakeEndpoint {
     ///   they refuse a malformed `Host`
     public ServerConnectionSelector connections(
             Function<Http1ConnectionListener, Http1Config> http) {
+        return connections(http, new WebSocketUpgrader(path::isThatOf, origins, this::connection));
+    }
+
+    /// Likewise, and upgrades on the path of `streams`.
+    public ServerConnectionSelector connections(
+            Function<Http1ConnectionListener, Http1Config> http, StreamEndpoint streams) {
+        return connections(
+                http,
+                new EitherUpgrader(
+                        new WebSocketUpgrader(path::isThatOf, origins, this::connection),
+                        streams.upgrader()));
+    }
+
+    private static ServerConnectionSelector connections(
+            Function<Http1ConnectionListener, Http1Config> http, Http1Upgrader upgrader) {
         return Http1ConnectionSelector.builder()
                 .config(http.apply(new UpgradeToken()))
-                .putUpgrader(
-                        UpgradeToken.WEBSOCKET.get(),
-                        new WebSocketUpgrader(path, origins, this::connection))
+                .putUpgrader(UpgradeToken.WEBSOCKET.get(), upgrader)
                 .build();
     }
 
@@ -88,10 +99,7 @@ public final class HandshakeEndpoint {
     /// rest is cut off.
     public void drain(Duration time) {
         admission.drain();
-        open.forEach(connection -> Thread.startVirtualThread(connection::goAway));
-        if (!open.awaitNone(time)) {
-            open.forEach(WebSocketConnection::cut);
-        }
+        open.drain(time);
     }
 
     Admission admission() {
@@ -107,19 +115,11 @@ public final class HandshakeEndpoint {
             response.next();
             return;
         }
-        if (request.content().hasEntity()) {
-            throw new HttpException(
-                    "no request for an upgrade has a body", Status.BAD_REQUEST_400, false);
-        }
-        response.status(Status.UPGRADE_REQUIRED_426)
-                .header(UpgradeToken.WEBSOCKET)
-                .header(UpgradeRequest.SUPPORTED_VERSION)
-                .header(HeaderValues.create(HeaderNames.CONNECTION, "Upgrade"))
-                .send();
+        PlainRequests.requireUpgrade(request, response);
     }
 
     private ServerConnection connection(
-            ConnectionContext context, Headers headers, HandshakeKey key) {
+            ConnectionContext context, HttpPrologue prologue, Headers headers, HandshakeKey key) {
         Connection connection = Connection.of(context);
         Session session = new Session(connection, context, limits.patience());
         FrameReader frames = new FrameReader(context, limits.maxPayloadBytes());

@@ -13,6 +13,11 @@ record HandshakePath(String path) {
     private static final Pattern ABSOLUTE = Pattern.compile("^(?i:https?|wss?)://[^/]*");
 
     boolean isThatOf(HttpPrologue prologue) {
-        return ABSOLUTE.matcher(prologue.uriPath().rawPath()).replaceFirst("").equals(path);
+        return spelled(prologue).equals(path);
+    }
+
+    /// The path of `prologue` as the client spells it, without scheme and host.
+    static String spelled(HttpPrologue prologue) {
+        return ABSOLUTE.matcher(prologue.uriPath().rawPath()).replaceFirst("");
     }
 }

@@ -10,7 +10,10 @@ sealed interface Incoming {
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record Ping(byte[] content) implements Incoming {}
 
-    /// Nothing that anyone waits for: a fragment that is not the last, or a pong.
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    record Pong(byte[] content) implements Incoming {}
+
+    /// Nothing that anyone waits for: a fragment that is not the last.
     record Nothing() implements Incoming {}
 
     /// The close frame of the peer, well-formed or not.

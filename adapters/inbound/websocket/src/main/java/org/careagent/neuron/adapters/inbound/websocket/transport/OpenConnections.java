@@ -6,19 +6,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /// The connections from their upgrade request to their end.
 final class OpenConnections {
-    private final Set<WebSocketConnection> all = ConcurrentHashMap.newKeySet();
+    /// One of them.
+    interface Departing {
+        /// Says goodbye.
+        void goAway();
+
+        /// Ends it without another word.
+        void cut();
+    }
+
+    private final Set<Departing> all = ConcurrentHashMap.newKeySet();
     private final Lock lock = new ReentrantLock();
     private final Condition someoneLeft = lock.newCondition();
 
-    void add(WebSocketConnection connection) {
+    void add(Departing connection) {
         all.add(connection);
     }
 
-    void remove(WebSocketConnection connection) {
+    void remove(Departing connection) {
         all.remove(connection);
         if (all.isEmpty()) {
             lock.lock();
@@ -30,14 +38,18 @@ final class OpenConnections {
         }
     }
 
-    void forEach(Consumer<WebSocketConnection> action) {
-        all.forEach(action);
+    /// Says goodbye to all. Returns when all have gone, or after `time`, when the rest is cut off.
+    void drain(Duration time) {
+        all.forEach(connection -> Thread.startVirtualThread(connection::goAway));
+        if (!awaitNone(time)) {
+            all.forEach(Departing::cut);
+        }
     }
 
     /// Waits until there is none.
     ///
     /// @return false if there still is one after so long
-    boolean awaitNone(Duration time) {
+    private boolean awaitNone(Duration time) {
         lock.lock();
         try {
             long left = time.toNanos();

@@ -39,8 +39,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The place is left as soon as either side has begun to close or the connection has ended, also if
 /// `onClose` comes later because the peer is waited for.
 ///
-/// `onPing`, `onPong` and `onHttpUpgrade` are not called. The thread is not interrupted by anything
-/// in here, except by a server that has not stopped when its grace period is over.
+/// `onPong(session, buffer)` comes for each pong, asked for or not. `onPing` and `onHttpUpgrade`
+/// are not called. The thread is not interrupted by anything in here, except by a server that has
+/// not stopped when its grace period is over.
 ///
 /// The session may be used from any thread. No method throws because the peer is gone. Once closing
 /// has begun, whoever began it, what is sent is dropped, a second close has no effect, and no
@@ -68,8 +69,10 @@ final class Session implements WsSession {
     private volatile Phase phase = Phase.WAITING;
     private volatile CloseFrame ending = CloseFrame.NONE_SEEN;
     private Optional<Admission.Place> place = Optional.empty();
+    private boolean opened;
     private boolean atWork;
     private boolean leaving;
+    private volatile boolean pongDue;
 
     Session(Connection connection, SocketContext context, Duration patience) {
         this.connection = connection;
@@ -83,6 +86,15 @@ final class Session implements WsSession {
     /// @param held what is left at the end
     /// @param introduction done before anything is written
     void open(Admission.Place held, BufferData switching, Runnable introduction) {
+        open(Optional.of(held), switching, introduction);
+    }
+
+    /// Likewise, where no place is needed.
+    void open(BufferData switching) {
+        open(Optional.empty(), switching, () -> {});
+    }
+
+    private void open(Optional<Admission.Place> held, BufferData switching, Runnable introduction) {
         if (begins(held)) {
             try {
                 introduction.run();
@@ -97,14 +109,15 @@ final class Session implements WsSession {
         }
     }
 
-    private boolean begins(Admission.Place held) {
+    private boolean begins(Optional<Admission.Place> held) {
         lock.lock();
         try {
             if (phase != Phase.WAITING) {
                 return false;
             }
             phase = Phase.OPENING;
-            place = Optional.of(held);
+            place = held;
+            opened = true;
             return true;
         } finally {
             lock.unlock();
@@ -167,6 +180,13 @@ final class Session implements WsSession {
         locked(() -> putIfOpen(Frames.control(Opcode.PONG, content)));
     }
 
+    /// Whether a pong was due; from now on it is not, until the next ping. Asked by one thread.
+    boolean takesPong() {
+        boolean due = pongDue;
+        pongDue = false;
+        return due;
+    }
+
     /// Begins to close, unless that has begun.
     void close(CloseFrame frame) {
         locked(() -> begin(frame));
@@ -201,7 +221,7 @@ final class Session implements WsSession {
     /// Whether it was opened, and may have ended again. Waits while it is about to be.
     boolean hasOpened() {
         locked(this::awaitAnswer);
-        return place.isPresent();
+        return opened;
     }
 
     boolean isOpen() {
@@ -229,6 +249,7 @@ final class Session implements WsSession {
 
     @Override
     public WsSession ping(BufferData bufferData) {
+        pongDue = true;
         return frame(Frames.control(Opcode.PING, bufferData.readBytes()));
     }
 

@@ -19,7 +19,7 @@ import java.time.Duration;
 /// While it waits, its thread is blocked in a read: so a client that leaves is noticed at once. Who
 /// frees a place answers the request of the next, on the thread of the one who leaves; that of the
 /// next wakes when its client says something.
-final class WebSocketConnection implements ServerConnection, Guest {
+final class WebSocketConnection implements ServerConnection, Guest, OpenConnections.Departing {
     // RFC 6455, section 4.1: a client waits for the answer before it says more. One that does not
     // is
     // borne with, as long as that costs little.
@@ -122,13 +122,13 @@ final class WebSocketConnection implements ServerConnection, Guest {
         Thread.startVirtualThread(this::goAway);
     }
 
-    /// Says goodbye.
-    void goAway() {
+    @Override
+    public void goAway() {
         session.goAway();
     }
 
-    /// Ends it without another word.
-    void cut() {
+    @Override
+    public void cut() {
         connection.cut();
     }
 }

@@ -10,19 +10,26 @@ import io.helidon.webserver.spi.ServerConnection;
 
 import org.jspecify.annotations.Nullable;
 
-/// Takes upgrade requests for one path over from Helidon, without answering them yet.
+import java.util.function.Predicate;
+
+/// Takes upgrade requests for some paths over from Helidon, without answering them yet.
 final class WebSocketUpgrader implements Http1Upgrader {
-    private final HandshakePath path;
+    private final Predicate<HttpPrologue> path;
     private final AllowedOrigins origins;
     private final Connections connections;
 
     /// Makes the connection that goes on where HTTP ends.
     @FunctionalInterface
     interface Connections {
-        ServerConnection of(ConnectionContext context, Headers headers, HandshakeKey key);
+        ServerConnection of(
+                ConnectionContext context,
+                HttpPrologue prologue,
+                Headers headers,
+                HandshakeKey key);
     }
 
-    WebSocketUpgrader(HandshakePath path, AllowedOrigins origins, Connections connections) {
+    WebSocketUpgrader(
+            Predicate<HttpPrologue> path, AllowedOrigins origins, Connections connections) {
         this.path = path;
         this.origins = origins;
         this.connections = connections;
@@ -39,12 +46,12 @@ final class WebSocketUpgrader implements Http1Upgrader {
     @Override
     public @Nullable ServerConnection upgrade(
             ConnectionContext context, HttpPrologue prologue, WritableHeaders<?> headers) {
-        if (!prologue.method().equals(Method.GET) || !path.isThatOf(prologue)) {
+        if (!prologue.method().equals(Method.GET) || !path.test(prologue)) {
             return null;
         }
         UpgradeRequest request = new UpgradeRequest(prologue, headers);
         return request.isOfThisVersion()
-                ? connections.of(context, headers, request.accepted(origins))
+                ? connections.of(context, prologue, headers, request.accepted(origins))
                 : null;
     }
 }
