@@ -103,8 +103,9 @@ final class ProviderStream {
             try {
                 dismissWhoMayNotHear();
                 deliver(introductions.pending(provider, Optional.empty(), most), most);
-            } catch (RuntimeException e) {
-                // The next tick looks again. By type alone: it may come every second.
+            } catch (RuntimeException | Error e) {
+                // The next tick looks again, so nothing may end this. By type alone: it may come
+                // every second.
                 LOGGER.log(
                         System.Logger.Level.WARNING,
                         "could not look for the introductions of provider {0}: {1}",
