@@ -89,7 +89,8 @@ final class DeskWiring {
                                         List.of(new PromptHealth(ledger.journal(), workers)),
                                         draining)
                                 .routes(),
-                        new DescriptionRoutes(Version.current()).routes(),
+                        new DescriptionRoutes(Version.current(), settings.webSocket().path())
+                                .routes(),
                         new PageRoutes().routes(),
                         new NeuronKeyRoutes(key.publicKey(), key.verifierKey()).routes())
                 .flatMap(List::stream)
