@@ -9,6 +9,7 @@ import org.careagent.neuron.adapters.inbound.rest.http.Neighbours;
 import org.careagent.neuron.adapters.inbound.rest.http.PublicRoute;
 import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
 import org.careagent.neuron.adapters.inbound.rest.http.Route;
+import org.careagent.neuron.adapters.inbound.rest.routes.AuditRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.ConsentRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.DescriptionRoutes;
 import org.careagent.neuron.adapters.inbound.rest.routes.HealthRoutes;
@@ -26,6 +27,7 @@ import org.careagent.neuron.application.access.CheckApiKey;
 import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.application.port.IntroductionStore;
 import org.careagent.neuron.application.port.RelationshipStore;
+import org.careagent.neuron.application.port.TrailRecords;
 import org.careagent.neuron.application.port.Workers;
 import org.careagent.neuron.application.provider.AcknowledgeIntroduction;
 import org.careagent.neuron.application.provider.Presence;
@@ -40,6 +42,7 @@ import org.careagent.neuron.domain.consent.SignatureVerifier;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -84,7 +87,8 @@ final class DeskWiring {
                                         List.of(new PromptHealth(ledger.journal(), workers)),
                                         draining)
                                 .routes(),
-                        new DescriptionRoutes(Version.current()).routes(),
+                        new DescriptionRoutes(Version.current(), settings.webSocket().path())
+                                .routes(),
                         new PageRoutes().routes(),
                         new NeuronKeyRoutes(key.publicKey(), key.verifierKey()).routes())
                 .flatMap(List::stream)
@@ -124,9 +128,16 @@ final class DeskWiring {
         return Stream.of(
                         new StatusRoutes(neuron).routes(),
                         new RelationshipRoutes(relationships, terminate).routes(),
-                        new PatientRoutes(new ReleasePatient(ledger.journal())).routes())
+                        new PatientRoutes(new ReleasePatient(ledger.journal())).routes(),
+                        new AuditRoutes(trail(ledger), workers).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private Optional<TrailRecords> trail(Ledger ledger) {
+        return ledger.auditFile()
+                .map(file ->
+                        file.records(() -> AuditLogs.verifierOptions(settings, Optional.empty())));
     }
 
     private List<Route> providerRoutes(Ledger ledger, StatusRoutes.Running neuron) {

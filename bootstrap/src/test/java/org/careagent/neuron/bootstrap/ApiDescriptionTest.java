@@ -68,7 +68,9 @@ final class ApiDescriptionTest {
                                 "api.rateLimit.maxRequests",
                                 String.valueOf(SHARE),
                                 "api.rateLimit.windowMs",
-                                "3600000"));
+                                "3600000",
+                                "audit.checkpointEvery",
+                                "1"));
         OPENED.add(api);
         Patient patient = Patient.stranger();
         String relationship = api.relate(patient);
@@ -293,6 +295,29 @@ final class ApiDescriptionTest {
         assertAnswered(list, 200, "/v1/relationships?limit=1", key);
         assertAnswered(list, 200, "/v1/relationships?limit=1&after=" + stage().relationship(), key);
         assertAnswered(list, 400, "/v1/relationships?limit=0&offset=-1&status=gone", key);
+    }
+
+    @Test
+    void theAuditTrailIsShownInOrderAndPageByPage() throws Exception {
+        Operation list = closed(it -> it.path().equals("/v1/audit")).findFirst().orElseThrow();
+        String[] key = {KEY, stage().api().key(Scope.ADMIN)};
+
+        assertAnswered(list, 200, "/v1/audit?limit=1", key);
+        assertAnswered(list, 200, "/v1/audit?after=9007199254740991", key);
+        assertAnswered(list, 400, "/v1/audit?after=-1&limit=101", key);
+    }
+
+    @Test
+    void withoutATrailItIsSaidThatThereIsNone(@TempDir Path other) throws Exception {
+        try (ServedApi silent = ServedApi.in(other, Map.of("audit.enabled", "false"))) {
+            String[] key = {KEY, silent.key(Scope.ADMIN)};
+            for (Operation operation : closed(it -> it.path().startsWith("/v1/audit")).toList()) {
+                HttpResponse<String> answer =
+                        silent.send(operation.method(), operation.path(), Optional.empty(), key);
+                assertDescribed(operation, 404, answer);
+                assertThat(answer.body()).contains("audit.enabled is false");
+            }
+        }
     }
 
     private static String[] headers(Operation operation) {

@@ -1,9 +1,8 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import org.careagent.neuron.adapters.outbound.auditfile.Verdicts;
 import org.careagent.neuron.adapters.outbound.auditfile.Verification;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import org.careagent.neuron.adapters.shared.rows.Rows;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -98,7 +97,7 @@ record VerificationReport(Path log, Verification result, Optional<Path> kept) {
                             + ", where entry "
                             + faulty.sequence()
                             + " should be: "
-                            + word(faulty.kind())
+                            + Verdicts.word(faulty.kind())
                             + ": "
                             + faulty.why();
             case Verification.BadCheckpoint bad ->
@@ -111,40 +110,7 @@ record VerificationReport(Path log, Verification result, Optional<Path> kept) {
 
     /// The same, for programs.
     void writeJson(PrintWriter out) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("verified", result instanceof Verification.Sound);
-        switch (result) {
-            case Verification.Sound sound -> write(sound, json);
-            case Verification.Faulty faulty -> write(faulty, json);
-            case Verification.BadCheckpoint bad ->
-                    json.put("checkpoint", bad.file().toString()).put("why", why());
-            case Verification.Missing _, Verification.Unreadable _ -> json.put("why", why());
-        }
-        out.println(json);
-    }
-
-    private static void write(Verification.Sound sound, ObjectNode json) {
-        json.put("entries", sound.entries());
-        json.put("files", sound.files());
-        sound.span().ifPresent(span -> json.put("first", span.first()).put("last", span.last()));
-        json.put("dated_back", sound.datedBack());
-        json.putObject("checkpoints")
-                .put("verified", sound.checkpoints().verified())
-                .put("without_key", sound.checkpoints().unsigned())
-                .put("of_unknown_keys", sound.checkpoints().unknown());
-        json.put("root", root(sound));
-    }
-
-    private static void write(Verification.Faulty faulty, ObjectNode json) {
-        json.put("kind", word(faulty.kind()));
-        json.put("file", faulty.file().toString());
-        json.put("line", faulty.line());
-        json.put("sequence", faulty.sequence());
-        json.put("why", faulty.why());
-    }
-
-    private static String word(Verification.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        out.println(Rows.verdict(Verdicts.of(result, log, Path::toString)));
     }
 
     private static String root(Verification.Sound sound) {

@@ -119,7 +119,7 @@ final class RestApiTest {
                                         List.of(storageWrites::get, auditWrites::get),
                                         draining::get)
                                 .routes(),
-                        new DescriptionRoutes("1.2.3").routes(),
+                        new DescriptionRoutes("1.2.3", "/ws/elsewhere").routes(),
                         new PageRoutes().routes(),
                         new NeuronKeyRoutes(Bytes.of(new byte[32]), "neuron+01234567+AQID")
                                 .routes())
@@ -227,6 +227,7 @@ final class RestApiTest {
             "/health/live",
             "/health/ready",
             "/openapi.json",
+            "/asyncapi.json",
             "/docs",
             "/docs/initializer.js",
             "/docs/swagger-ui.css",
@@ -293,6 +294,14 @@ final class RestApiTest {
 
     @Nested
     class Page {
+        @Test
+        void isFoundWithASlashBehindItToo() throws Exception {
+            HttpResponse<String> answer = send("GET", "/docs/");
+
+            assertThat(answer.statusCode()).isEqualTo(308);
+            assertThat(answer.headers().firstValue("Location")).contains("../docs");
+        }
+
         @ParameterizedTest
         @CsvSource({
             "/docs, text/html; charset=utf-8",
@@ -337,7 +346,6 @@ final class RestApiTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/docs/",
                     "/docs/index.html",
                     "/docs/swagger-ui.js",
                     "/docs/swagger-initializer.js",

@@ -6,6 +6,7 @@ import org.careagent.neuron.application.port.AuditPosition;
 import org.careagent.neuron.application.port.AuditTrail;
 import org.careagent.neuron.application.port.RecordedNote;
 import org.careagent.neuron.application.port.TrailFiles;
+import org.careagent.neuron.application.port.TrailRecords;
 import org.careagent.neuron.application.port.Writable;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The audit trail as a hash-chained file of JSON lines (audit log specification), with signed
@@ -154,6 +156,13 @@ public final class AuditFile implements AuditTrail, TrailFiles, Writable, AutoCl
             throw new AuditUnavailableException(
                     "cannot read the audit file " + storage.file() + ": " + e, e);
         }
+    }
+
+    /// What is in it, for whoever looks at it.
+    ///
+    /// @param options what it is verified with, asked for anew each time
+    public TrailRecords records(Supplier<VerifierOptions> options) {
+        return new AuditRecords(storage.names(), writer::end, options);
     }
 
     @Override

@@ -82,7 +82,8 @@ public final class LogParts {
         }
     }
 
-    private static NavigableSet<Long> checkpoints(LogNames names) throws IOException {
+    /// The sizes of the checkpoints that there are.
+    static NavigableSet<Long> checkpoints(LogNames names) throws IOException {
         TreeSet<Long> sizes = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(names.checkpoints())) {
             for (Path file : files) {

@@ -24,6 +24,11 @@ record LogPlace(long firstSequence, long offset) {
                 .orElseThrow(() -> new IOException("its first line is no entry"));
     }
 
+    /// The number of the first entry in the file of `channel`; empty if it has none.
+    static Optional<Long> firstSequenceIn(FileChannel channel) throws IOException {
+        return firstSequenceIn(bytes(channel), channel.size());
+    }
+
     private static Optional<Long> firstSequenceIn(LogBytes file, long size) throws IOException {
         LineStream lines = new LineStream(file, 0, size);
         return lines.next() && lines.isEnded()
@@ -38,7 +43,7 @@ record LogPlace(long firstSequence, long offset) {
     /// @throws AuditFileDamagedException if a line on the way is no entry
     static Optional<LogPlace> behind(Link link, LogNames names) throws IOException {
         try (FileChannel channel = open(names.current())) {
-            Optional<Long> first = firstSequenceIn(bytes(channel), channel.size());
+            Optional<Long> first = firstSequenceIn(channel);
             if (first.isPresent() && first.get() <= link.sequence()) {
                 return behind(link, channel, first.get(), names.current());
             }

@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.shared.rows;
 
 import org.careagent.neuron.adapters.shared.encoding.Base64Url;
 import org.careagent.neuron.application.backup.MakeBackup;
+import org.careagent.neuron.application.port.TrailVerdict;
 import org.careagent.neuron.application.status.NeuronStatus;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.provider.Provider;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -133,6 +135,35 @@ public final class Rows {
         row.put("last_sequence", made.lastSequence());
         row.put("relationships_without_entry", made.withoutEntry());
         return row.put("other_nodes", made.otherNodes());
+    }
+
+    /// What became of a full check of the audit trail.
+    public static ObjectNode verdict(TrailVerdict verdict) {
+        ObjectNode row = row().put("verified", verdict instanceof TrailVerdict.Verified);
+        return switch (verdict) {
+            case TrailVerdict.Verified verified -> verified(row, verified);
+            case TrailVerdict.Broken(var kind, var file, var line, var sequence, var why) ->
+                    row.put("kind", kind)
+                            .put("file", file)
+                            .put("line", line)
+                            .put("sequence", sequence)
+                            .put("why", why);
+            case TrailVerdict.Undecided(var checkpoint, var why) -> {
+                checkpoint.ifPresent(file -> row.put("checkpoint", file));
+                yield row.put("why", why);
+            }
+        };
+    }
+
+    private static ObjectNode verified(ObjectNode row, TrailVerdict.Verified verified) {
+        row.put("entries", verified.entries()).put("files", verified.files());
+        verified.span().ifPresent(span -> row.put("first", span.first()).put("last", span.last()));
+        row.put("dated_back", verified.datedBack());
+        row.putObject("checkpoints")
+                .put("verified", verified.checkpoints().verified())
+                .put("without_key", verified.checkpoints().withoutKey())
+                .put("of_unknown_keys", verified.checkpoints().ofUnknownKeys());
+        return row.put("root", Base64.getEncoder().encodeToString(verified.root().toArray()));
     }
 
     private static ObjectNode row() {

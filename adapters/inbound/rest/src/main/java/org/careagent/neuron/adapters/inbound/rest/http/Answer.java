@@ -40,6 +40,16 @@ public record Answer(Status status, Optional<JsonNode> body, List<Header> header
         return new Answer(Status.NO_CONTENT_204, Optional.empty(), List.of());
     }
 
+    /// Elsewhere, for good: 308.
+    ///
+    /// @param where it is, relative to the path that was asked for
+    public static Answer movedTo(String where) {
+        return new Answer(
+                Status.PERMANENT_REDIRECT_308,
+                Optional.empty(),
+                List.of(HeaderValues.create(HeaderNames.LOCATION, where)));
+    }
+
     /// No such thing: 404.
     public static Answer notFound() {
         return error(Status.NOT_FOUND_404, "Not found");

@@ -8,28 +8,41 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
-/// The description of the API, in OpenAPI 3.1. It is written by hand, and tests hold it against the
-/// routes.
+/// The descriptions of what the Neuron speaks: of the REST API in OpenAPI 3.1, and of the
+/// WebSockets in AsyncAPI 3.0. They are written by hand; tests hold them against the routes and the
+/// messages.
 public final class DescriptionRoutes {
-    private static final String RESOURCE =
-            "/org/careagent/neuron/adapters/inbound/rest/openapi.json";
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String FOLDER = "/org/careagent/neuron/adapters/inbound/rest/";
 
-    private final Document description;
+    private final Document api;
+    private final Document webSockets;
 
     /// @param version of the program
-    public DescriptionRoutes(String version) {
-        this.description = Document.of("application/json", described(version));
+    /// @param handshakes the path at which patients' agents shake hands
+    public DescriptionRoutes(String version, String handshakes) {
+        this.api = document(described("openapi.json", version));
+        ObjectNode described = described("asyncapi.json", version);
+        described.withObject("/channels/handshake").put("address", handshakes);
+        this.webSockets = document(described);
     }
 
     /// The routes.
     public List<PublicRoute> routes() {
-        return List.of(new PublicRoute.Fixed("/openapi.json", description));
+        return List.of(
+                new PublicRoute.Fixed("/openapi.json", api),
+                new PublicRoute.Fixed("/asyncapi.json", webSockets));
     }
 
-    private static byte[] described(String version) {
-        JsonMapper json = JsonMapper.shared();
-        ObjectNode document = json.readTree(Resources.read(RESOURCE)).asObject();
+    private static ObjectNode described(String name, String version) {
+        ObjectNode document = JSON.readTree(Resources.read(FOLDER + name)).asObject();
         document.withObject("/info").put("version", version);
-        return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+        return document;
+    }
+
+    private static Document document(ObjectNode described) {
+        return Document.of(
+                "application/json",
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(described));
     }
 }

@@ -4,6 +4,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 
+import org.careagent.neuron.adapters.inbound.rest.http.Answer;
 import org.careagent.neuron.adapters.inbound.rest.http.Document;
 import org.careagent.neuron.adapters.inbound.rest.http.PublicRoute;
 
@@ -30,6 +31,8 @@ public final class PageRoutes {
     private final List<PublicRoute> routes =
             List.of(
                     route("/docs", "text/html; charset=utf-8", OURS + "index.html"),
+                    // As it is often typed. The page names its parts relative to its own path.
+                    new PublicRoute.Live("/docs/", () -> Answer.movedTo("../docs")),
                     route("/docs/initializer.js", SCRIPT, OURS + "initializer.js"),
                     route(
                             "/docs/swagger-ui-bundle.js",
