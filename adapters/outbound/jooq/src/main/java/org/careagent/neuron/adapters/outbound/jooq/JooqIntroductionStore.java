@@ -64,6 +64,17 @@ final class JooqIntroductionStore implements IntroductionStore {
     }
 
     @Override
+    public long pendingCount() {
+        long count =
+                database.selectCount()
+                        .from(INTRODUCTION)
+                        .where(INTRODUCTION.ACKNOWLEDGED_AT.isNull())
+                        .fetchSingle(0, long.class);
+        durability.settle();
+        return count;
+    }
+
+    @Override
     public Optional<KeptIntroduction> find(IntroductionId id) {
         Optional<KeptIntroduction> found =
                 database.selectFrom(INTRODUCTION)
