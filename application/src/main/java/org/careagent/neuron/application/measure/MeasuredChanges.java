@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// A store of changes whose commits are counted and timed; one that fails is not.
-public final class MeasuredChanges implements ChangeStore {
+final class MeasuredChanges implements ChangeStore {
     private final ChangeStore real;
     private final Measurements measurements;
     private final InstantSource clock;
 
     /// @param real stores
-    public MeasuredChanges(ChangeStore real, Measurements measurements, InstantSource clock) {
+    MeasuredChanges(ChangeStore real, Measurements measurements, InstantSource clock) {
         this.real = real;
         this.measurements = measurements;
         this.clock = clock;

@@ -16,33 +16,36 @@ public abstract class MeasurementsContract {
 
     @Test
     void takesEveryOutcomeAndEveryPhase() {
-        assertThatCode(() -> {
-                    for (HandshakeOutcome outcome : HandshakeOutcome.values()) {
-                        measurements().ended(outcome);
-                    }
-                    for (Phase phase : Phase.values()) {
-                        measurements().left(phase, Duration.ofMillis(3));
-                    }
-                })
+        assertThatCode(
+                        () -> {
+                            for (HandshakeOutcome outcome : HandshakeOutcome.values()) {
+                                measurements().ended(outcome);
+                            }
+                            for (Phase phase : Phase.values()) {
+                                measurements().left(phase, Duration.ofMillis(3));
+                            }
+                        })
                 .doesNotThrowAnyException();
     }
 
     @Test
     void takesEveryResultOfAVerification() {
-        assertThatCode(() -> {
-                    measurements().verified(new SignatureCheck.BadKey());
-                    measurements().verified(new SignatureCheck.BadSignature());
-                })
+        assertThatCode(
+                        () -> {
+                            measurements().verified(new SignatureCheck.BadKey());
+                            measurements().verified(new SignatureCheck.BadSignature());
+                        })
                 .doesNotThrowAnyException();
     }
 
     @Test
     void takesTimesOfAClockThatWasSetBack() {
-        assertThatCode(() -> {
-                    measurements().left(Phase.CHALLENGED, Duration.ofSeconds(-3600));
-                    measurements().admitted(Duration.ofSeconds(-3600));
-                    measurements().stored(1, Duration.ofSeconds(-3600));
-                })
+        assertThatCode(
+                        () -> {
+                            measurements().left(Phase.CHALLENGED, Duration.ofSeconds(-3600));
+                            measurements().admitted(Duration.ofSeconds(-3600));
+                            measurements().stored(1, Duration.ofSeconds(-3600));
+                        })
                 .doesNotThrowAnyException();
     }
 }

@@ -19,8 +19,8 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
-/// The meters of the Neuron, with Helidon. Meters of one name differ by one or more labels; the same
-/// name and labels give the same meter.
+/// The meters of the Neuron, with Helidon. Meters of one name differ by one or more labels; the
+/// same name and labels give the same meter.
 ///
 /// Beneath, Helidon has one set of meters for the whole process: whoever closes these takes them
 /// out, so that the next Neuron of the process begins at zero. Two at a time would share theirs.
@@ -54,9 +54,7 @@ final class Meters implements AutoCloseable {
 
     /// What is so at the moment; it is read when it is asked for.
     void gauge(String name, String meaning, LongSupplier now) {
-        var _ =
-                made(
-                        factory.gaugeBuilder(name, now::getAsLong).description(meaning));
+        var _ = made(factory.gaugeBuilder(name, now::getAsLong).description(meaning));
     }
 
     Timer timer(String name, String meaning, List<Duration> buckets, Label... labels) {
@@ -107,12 +105,7 @@ final class Meters implements AutoCloseable {
 
     private Optional<MeterRegistryFormatter> formatter(MeterRegistryFormatterProvider provider) {
         return provider.formatter(
-                MediaTypes.TEXT_PLAIN,
-                config,
-                registry,
-                Optional.empty(),
-                List.of(),
-                List.of());
+                MediaTypes.TEXT_PLAIN, config, registry, Optional.empty(), List.of(), List.of());
     }
 
     @Override
