@@ -1,6 +1,8 @@
 package org.careagent.neuron.bootstrap;
 
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 
 import org.careagent.neuron.adapters.inbound.rest.RestApi;
 import org.careagent.neuron.adapters.inbound.rest.WireErrors;
@@ -31,6 +33,10 @@ record ObserveSocket(String host, int port, WebServer server) implements AutoClo
                         .maxTcpConnections(MOST_CONNECTIONS)
                         .shutdownHook(false)
                         .protocolsDiscoverServices(false)
+                        .addConnectionSelector(
+                                Http1ConnectionSelector.builder()
+                                        .config(Http1Config.create())
+                                        .build())
                         .directHandlers(WireErrors.handlers())
                         .routing(routing -> {
                             routing.register(rules -> RestApi.openly(routes, rules));
