@@ -58,6 +58,7 @@ import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.port.Workers;
+import org.careagent.neuron.application.port.Writable;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
@@ -205,7 +206,11 @@ final class Wiring implements AutoCloseable {
 
     private Ledger ledger(String node, DataFolder folder, Storage storage) {
         if (!settings.audit().enabled()) {
-            return withoutAudit(node, folder::close, storage);
+            return ledger(
+                    node,
+                    folder::close,
+                    new Books(storage, Optional.empty(), () -> true, roomFor(settings.storage())),
+                    Optional.empty());
         }
         AuditFile file = AuditLogs.open(settings, folder, clock);
         return opened(
@@ -216,6 +221,14 @@ final class Wiring implements AutoCloseable {
                                 folder::close,
                                 new Books(storage, Optional.of(file), file, room()),
                                 Optional.of(file)));
+    }
+
+    // Only a database file needs room where there is no trail.
+    private static Writable roomFor(Settings.Storage storage) {
+        return switch (storage.kind()) {
+            case H2 -> DiskRoom.on(List.of(storage.folder()));
+            case POSTGRESQL, MEMORY -> () -> true;
+        };
     }
 
     private DiskRoom room() {
