@@ -175,7 +175,7 @@ final class ObserveEndToEndTest {
 
     @Test
     void saysWhichPortItCouldNotOpen() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
             assertThatThrownBy(() -> ServedApi.in(folder, Map.of("observe.port", port)).close())

@@ -55,9 +55,9 @@ class ConductHandshakeTest {
     void measuresEachPhaseOnceAndWhatBecameOfTheHandshake() {
         var visit = door.visit();
         door.clock.advance(Duration.ofSeconds(2));
-        visit.says(auth(KEY));
+        visit.session.receive(auth(KEY));
         door.clock.advance(Duration.ofSeconds(3));
-        visit.says(answer(KEY));
+        visit.session.receive(answer(KEY));
 
         assertThat(door.measurements.told())
                 .containsExactly(

@@ -42,9 +42,9 @@ public abstract class MeasurementsContract {
     void takesTimesOfAClockThatWasSetBack() {
         assertThatCode(
                         () -> {
-                            measurements().left(Phase.CHALLENGED, Duration.ofSeconds(-3600));
-                            measurements().admitted(Duration.ofSeconds(-3600));
-                            measurements().stored(1, Duration.ofSeconds(-3600));
+                            measurements().left(Phase.CHALLENGED, Duration.ofHours(-1));
+                            measurements().admitted(Duration.ofHours(-1));
+                            measurements().stored(1, Duration.ofHours(-1));
                         })
                 .doesNotThrowAnyException();
     }

@@ -66,10 +66,9 @@ final class JooqIntroductionStore implements IntroductionStore {
     @Override
     public long pendingCount() {
         long count =
-                database.selectCount()
-                        .from(INTRODUCTION)
-                        .where(INTRODUCTION.ACKNOWLEDGED_AT.isNull())
-                        .fetchSingle(0, long.class);
+                database.fetchCount(
+                        database.selectFrom(INTRODUCTION)
+                                .where(INTRODUCTION.ACKNOWLEDGED_AT.isNull()));
         durability.settle();
         return count;
     }
