@@ -133,11 +133,7 @@ final class SettingsReaderTest {
                             "heartbeat.intervalMs",
                             "localNetwork.enabled",
                             "localNetwork.serviceType",
-                            "localNetwork.protocolVersion",
-                            "observe.host",
-                            "observe.port",
-                            "log.level",
-                            "log.format"));
+                            "localNetwork.protocolVersion"));
 
     private static final String EVERY_KEY_IN_YAML =
             """
