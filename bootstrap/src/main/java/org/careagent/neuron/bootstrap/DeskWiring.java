@@ -56,37 +56,43 @@ final class DeskWiring {
     private final Floods failures;
     private final Workers workers;
     private final SignatureVerifier signatures;
+    private final ObserveWiring observe;
 
     DeskWiring(
             Settings settings,
             InstantSource clock,
             Floods failures,
             Workers workers,
-            SignatureVerifier signatures) {
+            SignatureVerifier signatures,
+            ObserveWiring observe) {
         this.settings = settings;
         this.clock = clock;
         this.failures = failures;
         this.workers = workers;
         this.signatures = signatures;
+        this.observe = observe;
     }
 
     /// All of the REST API.
     ///
     /// @param key what the Neuron signs with
     /// @param neuron how the Neuron is
-    /// @param draining whether it is about to stop
-    RestApi restApi(
-            Ledger ledger, NoteKey key, StatusRoutes.Running neuron, BooleanSupplier draining) {
-        return new RestApi(publicRoutes(ledger, key, draining), frontDesk(ledger, neuron));
+    /// @param health whether it is well
+    RestApi restApi(Ledger ledger, NoteKey key, StatusRoutes.Running neuron, HealthRoutes health) {
+        return new RestApi(publicRoutes(key, health), frontDesk(ledger, neuron, health));
     }
 
-    private List<PublicRoute> publicRoutes(Ledger ledger, NoteKey key, BooleanSupplier draining) {
+    /// Whether the Neuron is well.
+    ///
+    /// @param draining whether it is about to stop
+    HealthRoutes health(Ledger ledger, BooleanSupplier draining) {
+        return new HealthRoutes(
+                clock, List.of(new PromptHealth(ledger.journal(), workers)), draining);
+    }
+
+    private List<PublicRoute> publicRoutes(NoteKey key, HealthRoutes health) {
         return Stream.of(
-                        new HealthRoutes(
-                                        clock,
-                                        List.of(new PromptHealth(ledger.journal(), workers)),
-                                        draining)
-                                .routes(),
+                        health.routes(),
                         new DescriptionRoutes(Version.current(), settings.webSocket().path())
                                 .routes(),
                         new PageRoutes().routes(),
@@ -95,12 +101,15 @@ final class DeskWiring {
                 .toList();
     }
 
-    private FrontDesk frontDesk(Ledger ledger, StatusRoutes.Running neuron) {
+    private FrontDesk frontDesk(Ledger ledger, StatusRoutes.Running neuron, HealthRoutes health) {
         TrustedProxies proxies = TrustedProxies.of(settings.server().trustedProxies());
         return new FrontDesk(
                 gate(ledger),
                 request -> Requesters.of(request, proxies),
-                Stream.of(routes(ledger, neuron), providerRoutes(ledger, neuron))
+                Stream.of(
+                                routes(ledger, neuron),
+                                providerRoutes(ledger, neuron),
+                                observe.routes(health))
                         .flatMap(List::stream)
                         .toList(),
                 neighbours(proxies));

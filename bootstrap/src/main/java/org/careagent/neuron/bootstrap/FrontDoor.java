@@ -8,6 +8,7 @@ import org.careagent.neuron.application.admission.Occupancy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The port, and those who come through it.
 ///
@@ -16,6 +17,7 @@ import java.util.List;
 /// @param streams where providers' agents come in
 /// @param rest what is answered besides
 /// @param occupancy how many are in, and wait
+/// @param observe a socket of its own for those who watch over it, if there is one
 /// @param grace how long a stop may take
 /// @param notes where it can take fewer than it is told to
 record FrontDoor(
@@ -24,6 +26,7 @@ record FrontDoor(
         StreamWiring streams,
         RestApi rest,
         Occupancy occupancy,
+        Optional<ObserveSocket> observe,
         Duration grace,
         List<String> notes) {
     // What is left for requests of other kinds, once the handshakes have ended.
@@ -61,6 +64,7 @@ record FrontDoor(
             await(leaving);
         }
         var _ = server.stop();
+        observe.ifPresent(ObserveSocket::close);
     }
 
     private static void await(Thread leaving) {

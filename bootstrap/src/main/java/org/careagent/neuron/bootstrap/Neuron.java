@@ -57,7 +57,7 @@ public final class Neuron implements AutoCloseable {
     ///
     /// Throws an unchecked exception if one of them cannot be opened; then all are closed again.
     public static Neuron start(Settings settings) {
-        Wiring wiring = new Wiring(settings);
+        Wiring wiring = Wiring.measured(settings);
         try {
             return start(settings, wiring);
         } catch (RuntimeException | Error e) {
@@ -88,8 +88,9 @@ public final class Neuron implements AutoCloseable {
         try {
             if (!door.open()) {
                 throw new PortNotOpenedException(
-                        settings.server().host(), settings.server().port());
+                        settings.server().host(), settings.server().port(), "server.port");
             }
+            door.observe().ifPresent(ObserveSocket::open);
             control = Optional.of(wiring.controlSocket(ledger, new Controlled()));
         } catch (RuntimeException | Error e) {
             door.close();

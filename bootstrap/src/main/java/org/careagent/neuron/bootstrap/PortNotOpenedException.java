@@ -4,13 +4,14 @@ package org.careagent.neuron.bootstrap;
 public final class PortNotOpenedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PortNotOpenedException(String host, int port) {
+    /// @param key of the configuration, which says what port it is
+    PortNotOpenedException(String host, int port, String key) {
         super(
                 "cannot listen on "
                         + host
                         + " port "
                         + port
-                        + ": another program may be listening there; stop that one, or set another"
-                        + " server.port");
+                        + ": another program may be listening there; stop that one, or set another "
+                        + key);
     }
 }

@@ -1,6 +1,7 @@
 package org.careagent.neuron.bootstrap;
 
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.HttpRouting;
 
 import org.careagent.neuron.adapters.inbound.control.Administration;
@@ -9,6 +10,7 @@ import org.careagent.neuron.adapters.inbound.control.RunningNeuron;
 import org.careagent.neuron.adapters.inbound.rest.RestApi;
 import org.careagent.neuron.adapters.inbound.rest.WireErrors;
 import org.careagent.neuron.adapters.inbound.rest.http.Cors;
+import org.careagent.neuron.adapters.inbound.rest.routes.HealthRoutes;
 import org.careagent.neuron.adapters.inbound.websocket.HandshakeListener;
 import org.careagent.neuron.adapters.inbound.websocket.transport.AllowedOrigins;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
@@ -56,6 +58,7 @@ import org.careagent.neuron.application.port.ProviderDirectory;
 import org.careagent.neuron.application.port.RelationshipStore;
 import org.careagent.neuron.application.port.Storage;
 import org.careagent.neuron.application.port.Workers;
+import org.careagent.neuron.application.port.Writable;
 import org.careagent.neuron.application.provider.RegisterProvider;
 import org.careagent.neuron.application.provider.RemoveProvider;
 import org.careagent.neuron.application.relationship.ReleasePatient;
@@ -91,13 +94,28 @@ final class Wiring implements AutoCloseable {
     private final IdSource ids = new RandomIdSource();
     private final Workers workers = new PlatformWorkers();
     private final SystemTimers timers = new SystemTimers(clock);
-    private final SignatureVerifier signatures = new BouncyCastleSignatureVerifier();
+    private final SignatureVerifier signatures;
     private final Settings settings;
+    // Empty where nothing runs for long.
+    private final Optional<ObserveWiring> observe;
     // Empty until it is opened, and without TLS.
     private Optional<CurrentCertificate> certificate = Optional.empty();
 
+    /// What is needed for a look, or for one command.
     Wiring(Settings settings) {
+        this(settings, Optional.empty());
+    }
+
+    private Wiring(Settings settings, Optional<ObserveWiring> observe) {
         this.settings = settings;
+        this.observe = observe;
+        SignatureVerifier verifier = new BouncyCastleSignatureVerifier();
+        this.signatures = observe.map(it -> it.measured(verifier)).orElse(verifier);
+    }
+
+    /// What is needed for a Neuron that runs.
+    static Wiring measured(Settings settings) {
+        return new Wiring(settings, Optional.of(new ObserveWiring(settings.observe())));
     }
 
     /// Takes the data folder for this process, until it is closed.
@@ -114,7 +132,8 @@ final class Wiring implements AutoCloseable {
 
     /// Opens the storage alone.
     Storage storageOf(String nodeId) {
-        return storage(settings.storage(), nodeId);
+        Storage storage = storage(settings.storage(), nodeId);
+        return observe.map(it -> it.measured(storage, clock)).orElse(storage);
     }
 
     /// Opens storage and audit trail, in a data folder of its own.
@@ -187,7 +206,11 @@ final class Wiring implements AutoCloseable {
 
     private Ledger ledger(String node, DataFolder folder, Storage storage) {
         if (!settings.audit().enabled()) {
-            return withoutAudit(node, folder::close, storage);
+            return ledger(
+                    node,
+                    folder::close,
+                    new Books(storage, Optional.empty(), () -> true, roomFor(settings.storage())),
+                    Optional.empty());
         }
         AuditFile file = AuditLogs.open(settings, folder, clock);
         return opened(
@@ -198,6 +221,14 @@ final class Wiring implements AutoCloseable {
                                 folder::close,
                                 new Books(storage, Optional.of(file), file, room()),
                                 Optional.of(file)));
+    }
+
+    // Only a database file needs room where there is no trail.
+    private static Writable roomFor(Settings.Storage storage) {
+        return switch (storage.kind()) {
+            case H2 -> DiskRoom.on(List.of(storage.folder()));
+            case POSTGRESQL, MEMORY -> () -> true;
+        };
     }
 
     private DiskRoom room() {
@@ -329,37 +360,39 @@ final class Wiring implements AutoCloseable {
             Supplier<AgentEndpoint> neuronEndpoint,
             Function<AdmissionFigures, NeuronStatus> status,
             BooleanSupplier draining) {
+        ObserveWiring watching = observe.orElseThrow();
         Capacity capacity = Capacity.of(settings, OpenFiles.ofThisProcess());
-        Admission admission = admission(capacity);
-        ConductHandshake conduct = conductHandshake(ledger, neuronEndpoint);
+        Admission admission = admission(capacity, watching);
+        ConductHandshake conduct = conductHandshake(ledger, neuronEndpoint, watching);
         HandshakeEndpoint door = door(admission, conduct);
         Floods failures = failedAuthentications(ledger);
         StreamWiring streams =
                 StreamWiring.of(settings, ledger, failures, signatures, timers, clock);
+        DeskWiring desk = new DeskWiring(settings, clock, failures, workers, signatures, watching);
+        HealthRoutes health = desk.health(ledger, draining);
         RestApi rest =
-                new DeskWiring(settings, clock, failures, workers, signatures)
-                        .restApi(
-                                ledger,
-                                key,
-                                new Reception(settings, conduct, admission, status),
-                                draining);
+                desk.restApi(
+                        ledger, key, new Reception(settings, conduct, admission, status), health);
+        watching.watch(ledger, admission, streams.streams(), workers, clock);
         return new FrontDoor(
-                server(capacity, door, streams, rest),
+                server(capacity, door, streams, rest, watching.counting(rest)),
                 door,
                 streams,
                 rest,
                 admission,
+                watching.socket(health),
                 settings.server().shutdownGrace(),
                 capacity.notes());
     }
 
-    private Admission admission(Capacity capacity) {
+    private Admission admission(Capacity capacity, ObserveWiring watching) {
         Settings.WebSocket webSocket = settings.webSocket();
         return new Admission(
                 new AdmissionLimits(
                         capacity.sessions(), webSocket.maxQueued(), webSocket.queueTimeout()),
                 timers,
-                clock);
+                clock,
+                watching.measurements());
     }
 
     // Shared by all who come with keys or signatures: an address is one, wherever it tries.
@@ -373,7 +406,11 @@ final class Wiring implements AutoCloseable {
     }
 
     private WebServer server(
-            Capacity capacity, HandshakeEndpoint door, StreamWiring streams, RestApi rest) {
+            Capacity capacity,
+            HandshakeEndpoint door,
+            StreamWiring streams,
+            RestApi rest,
+            Filter counting) {
         Connections connections = connections(capacity);
         return WebServer.builder()
                 .host(settings.server().host())
@@ -387,7 +424,7 @@ final class Wiring implements AutoCloseable {
                 .connectionOptions(connections.options())
                 .addConnectionSelector(
                         connections.guard(door.connections(connections::http, streams.endpoint())))
-                .routing(routing -> route(routing, door, streams, rest, cors()))
+                .routing(routing -> route(routing.addFilter(counting), door, streams, rest, cors()))
                 .build();
     }
 
@@ -428,7 +465,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private ConductHandshake conductHandshake(
-            Ledger ledger, Supplier<AgentEndpoint> neuronEndpoint) {
+            Ledger ledger, Supplier<AgentEndpoint> neuronEndpoint, ObserveWiring watching) {
         FactFinder facts =
                 new FactFinder(
                         signatures,
@@ -449,7 +486,8 @@ final class Wiring implements AutoCloseable {
                         clock),
                 ids,
                 timers,
-                clock);
+                clock,
+                watching.measurements());
     }
 
     /// Looks at the certificate no more, and ends the timers.
@@ -457,5 +495,6 @@ final class Wiring implements AutoCloseable {
     public void close() {
         certificate.ifPresent(CurrentCertificate::close);
         timers.close();
+        observe.ifPresent(ObserveWiring::close);
     }
 }

@@ -197,8 +197,8 @@ final class ApiDescriptionTest {
 
     @ParameterizedTest
     @MethodSource("closed")
-    void nothingUnderV1IsToBeHadWithoutAKey(Operation operation) throws Exception {
-        assertThat(operation.path()).startsWith("/v1/");
+    void nothingUnderV1AndObserveIsToBeHadWithoutAKey(Operation operation) throws Exception {
+        assertThat(operation.path()).matches("/(v1|observe)/.+");
         assertAnswered(operation, 401, good(operation));
         assertAnswered(operation, 401, good(operation), KEY, "nrn_" + "A".repeat(43));
     }

@@ -243,6 +243,30 @@ class NeuronJarIT {
         }
     }
 
+    @Test
+    void showsItsMeasurementsAfterAHandshake() throws IOException, InterruptedException {
+        addProvider();
+        int port;
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+        Files.writeString(
+                folder.resolve("neuron.yaml"), CONFIGURATION + "observe:\n  port: " + port + "\n");
+        try (JarProcess neuron = JarProcess.start(folder, "start");
+                HttpClient client = HttpClient.newHttpClient()) {
+            var _ = Visit.shakeHands(door(neuron), Patient.stranger(), PROVIDER);
+            URI metrics = URI.create("http://127.0.0.1:" + port + "/observe/metrics");
+
+            assertThat(
+                            client.send(
+                                            HttpRequest.newBuilder(metrics).build(),
+                                            BodyHandlers.ofString())
+                                    .body())
+                    .containsPattern("neuron_handshakes_total\\{outcome=\"completed\".*} 1\\.0")
+                    .containsPattern("neuron_commit_seconds_count\\{.*} [1-9]");
+        }
+    }
+
     /// Nobody answers where its registry is said to be: the connection is taken by the operating
     /// system, and that is all.
     @Test

@@ -74,7 +74,8 @@ final class Introductions {
             try {
                 attendances().forEach(threads::execute);
                 comeAndKill(threads);
-                report.figure("until the last patient was told", Figures.millis(Await.since(start)));
+                report.figure(
+                        "until the last patient was told", Figures.millis(Await.since(start)));
                 var _ = Await.until(TO_THE_LAST, delivery::isComplete);
                 report.figure("until the last provider knew", Figures.millis(Await.since(start)));
             } finally {

@@ -1,5 +1,6 @@
 package org.careagent.neuron.application.admission;
 
+import org.careagent.neuron.application.port.Measurements;
 import org.careagent.neuron.application.port.Timers;
 
 import java.time.Instant;
@@ -22,19 +23,28 @@ import java.util.function.Function;
 public final class Admission implements Occupancy {
     private final Timers timers;
     private final InstantSource clock;
+    private final Measurements measurements;
     private final Lock lock = new ReentrantLock();
     private final Door door;
     private final Announcements announcements = new Announcements();
     // All are equally patient, so one timer is enough: for the one who has waited longest.
     private Optional<Timers.Timer> armed = Optional.empty();
 
+    /// A door that nobody measures.
+    public Admission(AdmissionLimits limits, Timers timers, InstantSource clock) {
+        this(limits, timers, clock, Measurements.NONE);
+    }
+
     /// @param limits what the door holds
     /// @param timers for the patience of those who wait; once they take no more tasks, nobody can
     ///   wait any more, and the door closes as by [#drain()]
     /// @param clock tells how long somebody has waited
-    public Admission(AdmissionLimits limits, Timers timers, InstantSource clock) {
+    /// @param measurements is told how long somebody had to wait
+    public Admission(
+            AdmissionLimits limits, Timers timers, InstantSource clock, Measurements measurements) {
         this.timers = timers;
         this.clock = clock;
+        this.measurements = measurements;
         this.door = new Door(limits);
     }
 
@@ -47,7 +57,7 @@ public final class Admission implements Occupancy {
     ///   away; what it throws is thrown on
     public void host(Guest guest, Runnable stay) {
         SourceAddress source = guest.source();
-        Place place = new Place(this, guest);
+        Place place = new Place(this, new MeasuredGuest(guest, measurements, clock));
         try {
             decide(now -> door.arrive(place, source, now));
             stay.run();

@@ -6,6 +6,7 @@ import org.careagent.neuron.application.journal.Journal;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.ChangeStore.Outcome;
 import org.careagent.neuron.application.port.IdSource;
+import org.careagent.neuron.application.port.Measurements;
 import org.careagent.neuron.application.port.Timers;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.handshake.AwaitingToken;
@@ -33,15 +34,10 @@ public final class ConductHandshake {
     private final IdSource ids;
     private final Timers timers;
     private final InstantSource clock;
+    private final Measurements measurements;
     private final Set<HandshakeSession> open = ConcurrentHashMap.newKeySet();
 
-    /// @param policy what the organisation has settled
-    /// @param facts establishes what the domain decides on
-    /// @param journal where decisions are stored and recorded
-    /// @param floods keeps the trail from being filled from outside
-    /// @param ids names sessions
-    /// @param timers for the deadlines
-    /// @param clock what deadlines and tokens are judged by
+    /// Handshakes that nobody measures.
     public ConductHandshake(
             HandshakePolicy policy,
             FactFinder facts,
@@ -50,6 +46,26 @@ public final class ConductHandshake {
             IdSource ids,
             Timers timers,
             InstantSource clock) {
+        this(policy, facts, journal, floods, ids, timers, clock, Measurements.NONE);
+    }
+
+    /// @param policy what the organisation has settled
+    /// @param facts establishes what the domain decides on
+    /// @param journal where decisions are stored and recorded
+    /// @param floods keeps the trail from being filled from outside
+    /// @param ids names sessions
+    /// @param timers for the deadlines
+    /// @param clock what deadlines and tokens are judged by
+    /// @param measurements is told how long phases take, and what becomes of handshakes
+    public ConductHandshake(
+            HandshakePolicy policy,
+            FactFinder facts,
+            Journal journal,
+            Floods floods,
+            IdSource ids,
+            Timers timers,
+            InstantSource clock,
+            Measurements measurements) {
         this.policy = policy;
         this.facts = facts;
         this.journal = journal;
@@ -57,6 +73,7 @@ public final class ConductHandshake {
         this.ids = ids;
         this.timers = timers;
         this.clock = clock;
+        this.measurements = measurements;
     }
 
     /// Opens a session with `peer`; the time for the first message runs from now.
@@ -69,6 +86,7 @@ public final class ConductHandshake {
                         this,
                         peer,
                         new Trace(floods, source.text()),
+                        new Progress(measurements, clock),
                         AwaitingToken.open(id, policy, clock.instant()));
         open.add(session);
         session.armTimer();

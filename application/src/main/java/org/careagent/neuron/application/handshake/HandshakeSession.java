@@ -25,15 +25,21 @@ public final class HandshakeSession {
     private final ConductHandshake conduct;
     private final PatientAgent peer;
     private final Trace trace;
+    private final Progress progress;
     private final ReentrantLock lock = new ReentrantLock();
     private Handshake state;
     private Timers.Timer timer = () -> {};
 
     HandshakeSession(
-            ConductHandshake conduct, PatientAgent peer, Trace trace, AwaitingToken opened) {
+            ConductHandshake conduct,
+            PatientAgent peer,
+            Trace trace,
+            Progress progress,
+            AwaitingToken opened) {
         this.conduct = conduct;
         this.peer = peer;
         this.trace = trace;
+        this.progress = progress;
         this.state = opened;
     }
 
@@ -125,11 +131,17 @@ public final class HandshakeSession {
 
     private void carryOut(Function<Instant, Input> cause, Instant now) {
         Transition step = decideAndMakeDurable(cause, now);
-        state = step.next();
+        enter(step.next());
         if (state instanceof Handshake.Established) {
             trace.completed();
         }
         step.reply().ifPresent(peer::tell);
+    }
+
+    private void enter(Handshake next) {
+        Handshake left = state;
+        state = next;
+        progress.went(left, next);
     }
 
     private Transition decideAndMakeDurable(Function<Instant, Input> cause, Instant now) {
@@ -148,7 +160,7 @@ public final class HandshakeSession {
     private void fail(Throwable cause, Instant now) {
         LOGGER.log(System.Logger.Level.ERROR, () -> "session " + state.id() + " failed", cause);
         Transition step = state.on(new Input.FailedInside(), now);
-        state = step.next();
+        enter(step.next());
         timer.cancel();
         conduct.ended(this);
         attempt("audit", () -> conduct.recordAlone(step, trace));

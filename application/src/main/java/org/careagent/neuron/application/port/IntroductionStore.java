@@ -19,6 +19,10 @@ public interface IntroductionStore {
     /// @param most how many at the most, at least 1
     List<Introduction> pending(Npi provider, Optional<IntroductionId> after, int most);
 
+    /// How many introductions were not acknowledged yet, for all providers together. May take time
+    /// that grows with what is kept, so whoever asks often keeps the answer for a while.
+    long pendingCount();
+
     /// The introduction of that name, acknowledged or not, if there is one.
     Optional<KeptIntroduction> find(IntroductionId id);
 }

@@ -52,6 +52,28 @@ class ConductHandshakeTest {
     }
 
     @Test
+    void measuresEachPhaseOnceAndWhatBecameOfTheHandshake() {
+        var visit = door.visit();
+        door.clock.advance(Duration.ofSeconds(2));
+        visit.session.receive(auth(KEY));
+        door.clock.advance(Duration.ofSeconds(3));
+        visit.session.receive(answer(KEY));
+
+        assertThat(door.measurements.told())
+                .containsExactly(
+                        "left AUTHENTICATING after PT2S",
+                        "left CHALLENGED after PT3S",
+                        "ended COMPLETED");
+    }
+
+    @Test
+    void measuresARefusalAsWhatThePatientAgentIsTold() {
+        var _ = door.visit().says(auth(KEY)).says(answer(OTHER_KEY));
+
+        assertThat(door.measurements.told()).endsWith("ended CONSENT_FAILED");
+    }
+
+    @Test
     void leadsAKnownPatientAlongTheSameRelationship() {
         var first = door.visit().says(auth(KEY)).says(answer(KEY));
         var second = door.visit().says(auth(KEY)).says(answer(KEY));

@@ -6,6 +6,7 @@ import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeAuditTrail;
 import org.careagent.neuron.application.port.FakeBooks;
 import org.careagent.neuron.application.port.FakeIdSource;
+import org.careagent.neuron.application.port.FakeMeasurements;
 import org.careagent.neuron.application.port.FakeNonceSource;
 import org.careagent.neuron.application.port.FakeProviderDirectory;
 import org.careagent.neuron.application.port.FakeRelationshipStore;
@@ -54,6 +55,7 @@ public final class DoorFixture {
 
     public final ManualClock clock = new ManualClock(START);
     public final ManualTimers timers = new ManualTimers(clock);
+    public final FakeMeasurements measurements = new FakeMeasurements();
     private final FakeBooks books = new FakeBooks();
     public final FakeRelationshipStore relationships = books.storage.relationships();
     public final FakeAuditTrail audit = books.audit;
@@ -96,7 +98,8 @@ public final class DoorFixture {
                         clock),
                 ids,
                 timers,
-                clock);
+                clock,
+                measurements);
     }
 
     private ConsentClaims claimsOf(AgentId patient) {

@@ -137,6 +137,11 @@ public final class FakeRelationshipStore implements RelationshipStore, Introduct
     }
 
     @Override
+    public synchronized long pendingCount() {
+        return introductions().stream().filter(kept -> kept.acknowledgedAt().isEmpty()).count();
+    }
+
+    @Override
     public synchronized List<Introduction> pending(
             Npi provider, Optional<IntroductionId> after, int most) {
         List<Introduction> all =

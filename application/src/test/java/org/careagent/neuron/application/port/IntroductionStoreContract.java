@@ -99,6 +99,17 @@ public abstract class IntroductionStoreContract {
     }
 
     @Test
+    void countsWhatIsPendingForAllProvidersTogether() {
+        assertThat(store().pendingCount()).isZero();
+        Introduction adas = introduce(ADA, 1);
+        var _ = introduce(BOB, 2);
+
+        assertThat(store().pendingCount()).isEqualTo(2);
+        assertThat(acknowledge(adas, ADA, LATER)).isEqualTo(APPLIED);
+        assertThat(store().pendingCount()).isEqualTo(1);
+    }
+
+    @Test
     void goesOnAfterOneAcknowledgedOrNot() {
         Introduction third = introduce(ADA, 1);
         Introduction second = introduce(ADA, 2);

@@ -1,5 +1,6 @@
 package org.careagent.neuron.bootstrap.cli;
 
+import org.careagent.neuron.bootstrap.Logs;
 import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.bootstrap.Version;
 import org.careagent.neuron.bootstrap.settings.Settings;
@@ -29,6 +30,7 @@ final class StartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = config.load();
+        Logs.configure(settings.log());
         Neuron neuron = Opening.neuron(settings);
         try (StopHook hook = StopHook.closing(neuron)) {
             hook.done();

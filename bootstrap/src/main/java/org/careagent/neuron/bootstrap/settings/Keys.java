@@ -341,18 +341,16 @@ public final class Keys {
 
     static final Key<String> OBSERVE_HOST =
             preset(
-                            "observe.host",
-                            NetworkRules.host(),
-                            "127.0.0.1",
-                            "The address of `observe.port`.")
-                    .notYet();
+                    "observe.host",
+                    NetworkRules.host(),
+                    "127.0.0.1",
+                    "The address of `observe.port`.");
     static final Key<Optional<Integer>> OBSERVE_PORT =
             optional(
-                            "observe.port",
-                            Rules.port(),
-                            "none: on the main port",
-                            "A port of its own for metrics and health.")
-                    .notYet();
+                    "observe.port",
+                    Rules.port(),
+                    "none: on the main port",
+                    "A port of its own for metrics and health.");
 
     static final Key<Optional<String>> NODE_ID =
             optional(
@@ -363,18 +361,16 @@ public final class Keys {
 
     static final Key<Settings.Log.Level> LOG_LEVEL =
             preset(
-                            "log.level",
-                            Rules.oneOf(Settings.Log.Level.class),
-                            "info",
-                            "How much is logged.")
-                    .notYet();
+                    "log.level",
+                    Rules.oneOf(Settings.Log.Level.class),
+                    "info",
+                    "How much is logged.");
     static final Key<Settings.Log.Format> LOG_FORMAT =
             preset(
-                            "log.format",
-                            Rules.oneOf(Settings.Log.Format.class),
-                            "text",
-                            "How an entry of the log is written: for people, or a JSON object a line.")
-                    .notYet();
+                    "log.format",
+                    Rules.oneOf(Settings.Log.Format.class),
+                    "text",
+                    "How an entry of the log is written: for people, or a JSON object a line.");
 
     private Keys() {}
 

@@ -57,13 +57,19 @@ public final class RestApi implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
+        openly(open, rules);
+        List.of("/v1", "/v1/*", "/observe", "/observe/*").forEach(path -> rules.any(path, desk));
+    }
+
+    /// Answers what needs no key.
+    ///
+    /// @param open each with a path of its own
+    public static void openly(List<PublicRoute> open, HttpRules rules) {
         open.forEach(route -> {
             rules.get(route.path(), (request, response) -> answer(route, request, response));
             rules.head(route.path(), (request, response) -> answer(route, request, response));
             rules.any(route.path(), RestApi::refuseMethod);
         });
-        rules.any("/v1", desk);
-        rules.any("/v1/*", desk);
     }
 
     private static void answer(PublicRoute route, ServerRequest request, ServerResponse response) {

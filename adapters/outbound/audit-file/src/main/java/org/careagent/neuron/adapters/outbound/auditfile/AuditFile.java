@@ -130,6 +130,11 @@ public final class AuditFile implements AuditTrail, TrailFiles, Writable, AutoCl
         }
     }
 
+    /// How many bytes it has appended since it was opened, in all its files together.
+    public long bytesWritten() {
+        return writer.written();
+    }
+
     /// How many calls wait for their turn, for tests.
     int waiting() {
         return writer.waiting();

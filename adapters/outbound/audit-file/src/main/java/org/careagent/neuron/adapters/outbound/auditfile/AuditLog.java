@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The chain in its file: appends entries, and knows when it can no longer vouch for what is on
 /// disk. Used by one thread at a time.
@@ -39,6 +40,8 @@ final class AuditLog {
     private long reach;
     private boolean sound = true;
     private boolean rotationFailed;
+    // Of whoever watches, on any thread.
+    private final AtomicLong written = new AtomicLong();
 
     private AuditLog(LogStorage storage, InstantSource clock, long rotateBytes, LogEnd end) {
         this.storage = storage;
@@ -70,6 +73,11 @@ final class AuditLog {
     /// The last entry that is on disk.
     Link last() {
         return last;
+    }
+
+    /// How many bytes were appended since it was opened, in all files. Anybody may ask.
+    long written() {
+        return written.get();
     }
 
     /// Appends `entries`, in one write and one sync. On return they are on disk.
@@ -163,6 +171,7 @@ final class AuditLog {
     private void moveTo(Batch batch) {
         last = batch.last();
         length += batch.lines().length();
+        var _ = written.addAndGet(batch.lines().length());
         reach = length;
         sound = true;
     }

@@ -56,6 +56,11 @@ final class LogWriter implements AutoCloseable {
         return end;
     }
 
+    /// How many bytes are on disk that were not when it was opened.
+    long written() {
+        return log.written();
+    }
+
     /// Appends `entries` together, and waits until they are on disk.
     AuditPosition append(List<Body> entries) {
         Call call = new Call(entries, new CompletableFuture<>());

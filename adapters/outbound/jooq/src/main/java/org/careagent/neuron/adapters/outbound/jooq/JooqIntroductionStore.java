@@ -64,6 +64,16 @@ final class JooqIntroductionStore implements IntroductionStore {
     }
 
     @Override
+    public long pendingCount() {
+        long count =
+                database.fetchCount(
+                        database.selectFrom(INTRODUCTION)
+                                .where(INTRODUCTION.ACKNOWLEDGED_AT.isNull()));
+        durability.settle();
+        return count;
+    }
+
+    @Override
     public Optional<KeptIntroduction> find(IntroductionId id) {
         Optional<KeptIntroduction> found =
                 database.selectFrom(INTRODUCTION)

@@ -47,6 +47,11 @@ final class MemoryIntroductionStore implements IntroductionStore {
     }
 
     @Override
+    public synchronized long pendingCount() {
+        return all.values().stream().filter(kept -> kept.acknowledgedAt().isEmpty()).count();
+    }
+
+    @Override
     public synchronized Optional<KeptIntroduction> find(IntroductionId id) {
         return Optional.ofNullable(all.get(id));
     }

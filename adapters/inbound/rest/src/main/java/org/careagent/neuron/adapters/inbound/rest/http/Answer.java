@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// What a request is answered with.
 ///
-/// @param body empty, if there is none
+/// @param body empty, if there is none; a text is sent as it is, without quotes
 /// @param headers besides those that every answer has
 public record Answer(Status status, Optional<JsonNode> body, List<Header> headers) {
     /// Keeps the headers as they are now.
@@ -28,6 +28,14 @@ public record Answer(Status status, Optional<JsonNode> body, List<Header> header
     /// What was asked for: 200.
     public static Answer ok(JsonNode body) {
         return of(Status.OK_200, body);
+    }
+
+    /// What was asked for, and is no JSON: 200.
+    ///
+    /// @param type its media type
+    public static Answer text(String type, String text) {
+        return ok(JsonNodeFactory.instance.stringNode(text))
+                .with(HeaderValues.create(HeaderNames.CONTENT_TYPE, type));
     }
 
     /// Some other good news.

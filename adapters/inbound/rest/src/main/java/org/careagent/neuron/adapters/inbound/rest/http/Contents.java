@@ -8,8 +8,10 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,10 +33,16 @@ public final class Contents {
         response.status(answer.status());
         answer.headers().forEach(response::header);
         response.header(NOT_STORED);
-        answer.body()
-                .ifPresentOrElse(
-                        body -> send(JSON.writeValueAsBytes(body), request, response),
-                        response::send);
+        answer.body().ifPresentOrElse(body -> send(body, request, response), response::send);
+    }
+
+    // An answer in JSON is an object; a text brings its own media type.
+    private static void send(JsonNode body, ServerRequest request, ServerResponse response) {
+        if (body.isString()) {
+            sendContent(body.stringValue().getBytes(StandardCharsets.UTF_8), request, response);
+        } else {
+            send(JSON.writeValueAsBytes(body), request, response);
+        }
     }
 
     /// Sends `document`, unless the other side has just that.

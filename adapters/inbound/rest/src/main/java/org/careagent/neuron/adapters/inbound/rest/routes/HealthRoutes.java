@@ -52,7 +52,8 @@ public final class HealthRoutes {
         return answer(Status.OK_200, "ok");
     }
 
-    private Answer ready() {
+    /// Whether it takes patients, and all that it needs can be written to.
+    public Answer ready() {
         return draining.getAsBoolean()
                 ? answer(Status.SERVICE_UNAVAILABLE_503, "draining")
                 : health();

@@ -27,8 +27,8 @@ import java.util.function.Function;
 /// Where neighbours need no key, one without a key registers nobody anew: an administrator has
 /// added the provider, and its agent says that it is there. That it may say once, until it
 /// disconnects, is silent for long, or the Neuron starts anew; a second agent is told that there is
-/// one. It changes nothing: whoever brings another endpoint or public key than the administrator gave is refused,
-/// and what else it brings is left aside.
+/// one. It changes nothing: whoever brings another endpoint or public key than the administrator
+/// gave is refused, and what else it brings is left aside.
 public final class ProviderRoutes {
     private final Registrations registrations;
     private final RegisterProvider register;
