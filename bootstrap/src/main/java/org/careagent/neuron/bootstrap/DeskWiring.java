@@ -53,6 +53,7 @@ final class DeskWiring {
 
     private final Settings settings;
     private final InstantSource clock;
+    private final CheckApiKey keys;
     private final Floods failures;
     private final Workers workers;
     private final SignatureVerifier signatures;
@@ -61,12 +62,14 @@ final class DeskWiring {
     DeskWiring(
             Settings settings,
             InstantSource clock,
+            CheckApiKey keys,
             Floods failures,
             Workers workers,
             SignatureVerifier signatures,
             ObserveWiring observe) {
         this.settings = settings;
         this.clock = clock;
+        this.keys = keys;
         this.failures = failures;
         this.workers = workers;
         this.signatures = signatures;
@@ -174,7 +177,7 @@ final class DeskWiring {
     private Gate gate(Ledger ledger) {
         Settings.Api api = settings.api();
         return Gate.of(
-                new CheckApiKey(ledger.storage().apiKeys(), clock),
+                keys,
                 new Gate.Share(api.rateLimit().maxRequests(), api.rateLimit().window()),
                 failures,
                 ledger.journal(),

@@ -4,6 +4,7 @@ import io.helidon.webserver.WebServer;
 
 import org.careagent.neuron.adapters.inbound.rest.RestApi;
 import org.careagent.neuron.adapters.inbound.websocket.transport.HandshakeEndpoint;
+import org.careagent.neuron.application.access.KeyUse;
 import org.careagent.neuron.application.admission.Occupancy;
 
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param endpoint where patients' agents come in
 /// @param streams where providers' agents come in
 /// @param rest what is answered besides
+/// @param keyUse when API keys were last used
 /// @param occupancy how many are in, and wait
 /// @param observe a socket of its own for those who watch over it, if there is one
 /// @param grace how long a stop may take
@@ -25,6 +27,7 @@ record FrontDoor(
         HandshakeEndpoint endpoint,
         StreamWiring streams,
         RestApi rest,
+        KeyUse keyUse,
         Occupancy occupancy,
         Optional<ObserveSocket> observe,
         Duration grace,
@@ -47,6 +50,7 @@ record FrontDoor(
     /// @return false if it could not be opened
     boolean open() {
         server.start();
+        keyUse.start();
         return server.isRunning();
     }
 
@@ -54,8 +58,8 @@ record FrontDoor(
         return server.port();
     }
 
-    /// Sees everybody out, and closes the port (handshake protocol, section 8). New connections are
-    /// answered meanwhile, but nobody is let in.
+    /// Sees everybody out, closes the port (handshake protocol, section 8), and stores when keys
+    /// were last used. New connections are answered meanwhile, but nobody is let in.
     void close() {
         if (server.isRunning()) {
             Duration time = grace.minus(restOf(grace));
@@ -64,6 +68,7 @@ record FrontDoor(
             await(leaving);
         }
         var _ = server.stop();
+        keyUse.close();
         observe.ifPresent(ObserveSocket::close);
     }
 

@@ -34,10 +34,12 @@ record StreamWiring(
 
     /// The streams over what `ledger` keeps.
     ///
+    /// @param keys tells good API keys
     /// @param failures how often an address may come with a bad key, or none
     static StreamWiring of(
             Settings settings,
             Ledger ledger,
+            CheckApiKey keys,
             Floods failures,
             SignatureVerifier signatures,
             Timers timers,
@@ -45,7 +47,7 @@ record StreamWiring(
         IntroductionStore introductions = ledger.storage().introductions();
         IntroductionStreams streams =
                 new IntroductionStreams(
-                        gate(settings, ledger, failures, signatures, clock),
+                        gate(settings, ledger, keys, failures, signatures),
                         introductions,
                         new AcknowledgeIntroduction(introductions, ledger.journal(), clock),
                         Thread::startVirtualThread,
@@ -60,14 +62,14 @@ record StreamWiring(
     private static StreamGate gate(
             Settings settings,
             Ledger ledger,
+            CheckApiKey keys,
             Floods failures,
-            SignatureVerifier signatures,
-            InstantSource clock) {
+            SignatureVerifier signatures) {
         return new StreamGate(
                 settings.organization().npi(),
                 settings.handshake().challengeTimeout(),
                 ledger.providers(),
-                new CheckApiKey(ledger.storage().apiKeys(), clock),
+                keys,
                 signatures,
                 new SecureNonceSource(),
                 failures,

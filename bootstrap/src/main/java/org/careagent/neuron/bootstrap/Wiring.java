@@ -38,7 +38,9 @@ import org.careagent.neuron.adapters.outbound.system.SystemTimers;
 import org.careagent.neuron.adapters.shared.connections.ConnectionLimits;
 import org.careagent.neuron.adapters.shared.connections.Connections;
 import org.careagent.neuron.adapters.shared.connections.TrustedProxies;
+import org.careagent.neuron.application.access.CheckApiKey;
 import org.careagent.neuron.application.access.CreateApiKey;
+import org.careagent.neuron.application.access.KeyUse;
 import org.careagent.neuron.application.access.RevokeApiKey;
 import org.careagent.neuron.application.admission.Admission;
 import org.careagent.neuron.application.admission.AdmissionFigures;
@@ -366,9 +368,12 @@ final class Wiring implements AutoCloseable {
         ConductHandshake conduct = conductHandshake(ledger, neuronEndpoint, watching);
         HandshakeEndpoint door = door(admission, conduct);
         Floods failures = failedAuthentications(ledger);
+        KeyUse use = new KeyUse(ledger.storage().apiKeys(), timers, clock);
+        CheckApiKey keys = new CheckApiKey(ledger.storage().apiKeys(), use, clock);
         StreamWiring streams =
-                StreamWiring.of(settings, ledger, failures, signatures, timers, clock);
-        DeskWiring desk = new DeskWiring(settings, clock, failures, workers, signatures, watching);
+                StreamWiring.of(settings, ledger, keys, failures, signatures, timers, clock);
+        DeskWiring desk =
+                new DeskWiring(settings, clock, keys, failures, workers, signatures, watching);
         HealthRoutes health = desk.health(ledger, draining);
         RestApi rest =
                 desk.restApi(
@@ -379,6 +384,7 @@ final class Wiring implements AutoCloseable {
                 door,
                 streams,
                 rest,
+                use,
                 admission,
                 watching.socket(health),
                 settings.server().shutdownGrace(),

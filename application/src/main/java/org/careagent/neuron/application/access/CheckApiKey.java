@@ -4,6 +4,7 @@ import org.careagent.neuron.application.port.ApiKeyStore;
 import org.careagent.neuron.domain.access.ApiKey;
 import org.careagent.neuron.domain.access.ApiKeyHash;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -13,12 +14,15 @@ import java.util.Optional;
 /// for the SHA-256 of what was presented: how long it compares hashes tells nothing of a key.
 public final class CheckApiKey {
     private final ApiKeyStore keys;
+    private final KeyUse use;
     private final InstantSource clock;
 
     /// @param keys where keys are kept
+    /// @param use is told of every key that is good, whatever it is then used for
     /// @param clock what their expiry is judged by
-    public CheckApiKey(ApiKeyStore keys, InstantSource clock) {
+    public CheckApiKey(ApiKeyStore keys, KeyUse use, InstantSource clock) {
         this.keys = keys;
+        this.use = use;
         this.clock = clock;
     }
 
@@ -58,7 +62,9 @@ public final class CheckApiKey {
     }
 
     private Outcome judge(ApiKey key) {
-        if (key.isGoodAt(clock.instant())) {
+        Instant now = clock.instant();
+        if (key.isGoodAt(now)) {
+            use.used(key.id(), now);
             return new Outcome.Good(key);
         }
         return new Outcome.Refused(key.revokedAt().isPresent() ? Reason.REVOKED : Reason.EXPIRED);

@@ -40,7 +40,7 @@ public final class RevokeApiKey {
 
     // No key is ever removed, so this cannot have changed since.
     private boolean isKnown(ApiKeyId id) {
-        return keys.all().stream().anyMatch(key -> key.id().equals(id));
+        return keys.all().stream().anyMatch(kept -> kept.key().id().equals(id));
     }
 
     /// What became of a revocation.

@@ -84,7 +84,7 @@ final class ApiKeysTest {
         assertThat(revocation.revoke(FIRST, OPERATOR))
                 .isEqualTo(RevokeApiKey.Outcome.ALREADY_REVOKED);
 
-        assertThat(keys.all().getFirst().revokedAt()).contains(NOW);
+        assertThat(keys.all().getFirst().key().revokedAt()).contains(NOW);
         assertThat(audit.events()).hasSize(2);
         assertThat(audit.events().getLast())
                 .isEqualTo(new AuditEvent.ApiKeyRevoked(FIRST, OPERATOR));

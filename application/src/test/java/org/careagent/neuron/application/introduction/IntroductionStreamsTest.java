@@ -8,6 +8,7 @@ import static org.careagent.neuron.application.port.Samples.provider;
 import static org.careagent.neuron.application.port.Samples.relationship;
 
 import org.careagent.neuron.application.access.CheckApiKey;
+import org.careagent.neuron.application.access.KeyUse;
 import org.careagent.neuron.application.admission.SourceAddress;
 import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.application.port.AuditEvent;
@@ -74,7 +75,10 @@ final class IntroductionStreamsTest {
                             provider(9),
                             CHALLENGE_TIME,
                             books.storage.providers(),
-                            new CheckApiKey(books.storage.apiKeys(), clock),
+                            new CheckApiKey(
+                                    books.storage.apiKeys(),
+                                    new KeyUse(books.storage.apiKeys(), timers, clock),
+                                    clock),
                             SIGNATURES,
                             new FakeNonceSource(),
                             new Floods(

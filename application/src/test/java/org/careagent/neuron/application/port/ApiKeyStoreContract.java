@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 public abstract class ApiKeyStoreContract {
     private static final int RACERS = 16;
     private static final Instant MADE = Instant.parse("2026-03-04T05:06:07.123456789Z");
+    private static final Instant USED = MADE.plusSeconds(30).plusNanos(1);
     private static final Instant REVOKED = MADE.plusSeconds(60).plusNanos(1);
 
     /// The storage under test: empty when a test begins, the same one until it ends.
@@ -36,6 +38,17 @@ public abstract class ApiKeyStoreContract {
 
     private ApiKeyStore store() {
         return storage().apiKeys();
+    }
+
+    private List<ApiKey> all() {
+        return store().all().stream().map(KeptApiKey::key).toList();
+    }
+
+    private Optional<Instant> lastUse(int number) {
+        return store().all().stream()
+                .filter(kept -> kept.hash().equals(hash(number)))
+                .findFirst()
+                .flatMap(KeptApiKey::lastUsedAt);
     }
 
     private void add(ApiKey key, ApiKeyHash hash) {
@@ -76,7 +89,7 @@ public abstract class ApiKeyStoreContract {
         add(full, hash(1));
 
         assertThat(store().find(hash(1))).contains(full);
-        assertThat(store().all()).containsExactly(full);
+        assertThat(store().all()).containsExactly(KeptApiKey.unused(full, hash(1)));
     }
 
     @Test
@@ -85,7 +98,7 @@ public abstract class ApiKeyStoreContract {
         add(key(1), hash(1));
         add(key(2), hash(2));
 
-        assertThat(store().all()).containsExactly(key(1), key(2), key(3));
+        assertThat(all()).containsExactly(key(1), key(2), key(3));
     }
 
     @Test
@@ -96,7 +109,7 @@ public abstract class ApiKeyStoreContract {
         assertThat(revoke(key(1).id(), REVOKED)).isEqualTo(APPLIED);
 
         assertThat(store().find(hash(1))).contains(key(1).revoked(REVOKED));
-        assertThat(store().all()).containsExactly(key(1).revoked(REVOKED), key(2));
+        assertThat(all()).containsExactly(key(1).revoked(REVOKED), key(2));
     }
 
     @Test
@@ -130,6 +143,80 @@ public abstract class ApiKeyStoreContract {
         int winner = outcomes.indexOf(APPLIED);
         assertThat(outcomes).containsOnlyOnce(APPLIED);
         assertThat(store().find(hash(1))).contains(key(1).revoked(REVOKED.plusSeconds(winner)));
+    }
+
+    @Test
+    void keepsWhenKeysWereLastUsedToTheNanosecond() {
+        add(key(1), hash(1));
+        add(key(2), hash(2));
+        add(key(3), hash(3));
+
+        store().used(Map.of(key(1).id(), USED, key(2).id(), USED.plusNanos(1)));
+
+        assertThat(store().all())
+                .containsExactly(
+                        new KeptApiKey(key(1), hash(1), Optional.of(USED)),
+                        new KeptApiKey(key(2), hash(2), Optional.of(USED.plusNanos(1))),
+                        KeptApiKey.unused(key(3), hash(3)));
+    }
+
+    @Test
+    void movesALastUseForwardAndNeverBack() {
+        add(key(1), hash(1));
+        store().used(Map.of(key(1).id(), USED));
+
+        store().used(Map.of(key(1).id(), USED.plusNanos(1)));
+        store().used(Map.of(key(1).id(), USED.minusSeconds(60)));
+        store().used(Map.of(key(1).id(), USED));
+
+        assertThat(lastUse(1)).contains(USED.plusNanos(1));
+    }
+
+    @Test
+    void passesOverTheUseOfAKeyThatItDoesNotKnow() {
+        add(key(1), hash(1));
+
+        store().used(Map.of(key(1).id(), USED, key(2).id(), USED));
+        store().used(Map.of());
+
+        assertThat(store().all())
+                .containsExactly(new KeptApiKey(key(1), hash(1), Optional.of(USED)));
+    }
+
+    @Test
+    void revocationAndUseLeaveEachOtherAlone() {
+        add(key(1), hash(1));
+
+        store().used(Map.of(key(1).id(), USED));
+        assertThat(revoke(key(1).id(), REVOKED)).isEqualTo(APPLIED);
+        store().used(Map.of(key(1).id(), USED.plusNanos(1)));
+
+        assertThat(store().all())
+                .containsExactly(
+                        new KeptApiKey(
+                                key(1).revoked(REVOKED), hash(1), Optional.of(USED.plusNanos(1))));
+    }
+
+    @Test
+    void keepsTheLatestUseThatAnyOfManyRacersTellsOf() throws Exception {
+        add(key(1), hash(1));
+        add(key(2), hash(2));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> racers =
+                    IntStream.range(0, RACERS)
+                            .<Callable<Boolean>>mapToObj(i -> () -> tellOfUses(USED.plusNanos(i)))
+                            .toList();
+            assertThat(threads.invokeAll(racers)).extracting(Future::resultNow).containsOnly(true);
+        }
+
+        Instant latest = USED.plusNanos(RACERS - 1);
+        assertThat(lastUse(1)).contains(latest);
+        assertThat(lastUse(2)).contains(latest);
+    }
+
+    private boolean tellOfUses(Instant at) {
+        store().used(Map.of(key(1).id(), at, key(2).id(), at));
+        return true;
     }
 
     private static ApiKeyHash hash(int number) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,7 +70,7 @@ public abstract class ContentsContract {
                         new KeptRelationship(ended, Optional.of(ISSUED.plusSeconds(9))));
         assertThat(moved.allBindings()).containsExactly(new Binding(patient(1), key(1)));
         assertThat(moved.allProviders()).hasSize(2);
-        assertThat(moved.allApiKeys()).hasSize(2);
+        assertThat(moved.allApiKeys()).hasSize(2).anyMatch(kept -> kept.lastUsedAt().isPresent());
         assertThat(moved.allIntroductions())
                 .extracting(KeptIntroduction::acknowledgedAt)
                 .containsExactlyInAnyOrder(Optional.empty(), Optional.of(ISSUED.plusSeconds(11)));
@@ -230,6 +231,8 @@ public abstract class ContentsContract {
                         new Write.AddApiKey(apiKey("two").revoked(ISSUED), hash(2)));
         List<Commit> commits = writes.stream().map(write -> new Commit(write, List.of())).toList();
         var _ = storage.changes().commit(commits, Optional.empty());
+        ApiKeyId used = storage.apiKeys().find(hash(1)).orElseThrow().id();
+        storage.apiKeys().used(Map.of(used, ISSUED.plusSeconds(4).plusNanos(1)));
         owe(storage, "one", Optional.empty());
         owe(storage, "two", Optional.of(MARK));
         owe(storage, "three", Optional.of(MARK));

@@ -13,34 +13,37 @@ import java.util.Optional;
 
 /// The API keys of [FakeStorage].
 public final class FakeApiKeyStore implements ApiKeyStore {
-    private final Map<ApiKeyHash, ApiKey> keys = new HashMap<>();
+    private final Map<ApiKeyHash, KeptApiKey> keys = new HashMap<>();
 
-    synchronized boolean add(ApiKey key, ApiKeyHash hash) {
-        keys.put(hash, key);
+    synchronized boolean add(KeptApiKey kept) {
+        keys.put(kept.hash(), kept);
         return true;
     }
 
     @Override
     public synchronized Optional<ApiKey> find(ApiKeyHash hash) {
-        return Optional.ofNullable(keys.get(hash));
+        return Optional.ofNullable(keys.get(hash)).map(KeptApiKey::key);
     }
 
     @Override
-    public synchronized List<ApiKey> all() {
-        return keys.values().stream().sorted(Comparator.comparing(ApiKey::createdAt)).toList();
-    }
-
-    synchronized List<KeptApiKey> kept() {
-        return keys.entrySet().stream()
-                .map(each -> new KeptApiKey(each.getValue(), each.getKey()))
+    public synchronized List<KeptApiKey> all() {
+        return keys.values().stream()
+                .sorted(Comparator.comparing(kept -> kept.key().createdAt()))
                 .toList();
     }
 
+    @Override
+    public synchronized void used(Map<ApiKeyId, Instant> lastUses) {
+        keys.replaceAll((_, kept) ->
+                Optional.ofNullable(lastUses.get(kept.key().id())).map(kept::used).orElse(kept));
+    }
+
     synchronized boolean revoke(ApiKeyId id, Instant at) {
-        for (Map.Entry<ApiKeyHash, ApiKey> each : keys.entrySet()) {
-            if (each.getValue().id().equals(id)) {
-                boolean first = each.getValue().revokedAt().isEmpty();
-                each.setValue(first ? each.getValue().revoked(at) : each.getValue());
+        for (Map.Entry<ApiKeyHash, KeptApiKey> each : keys.entrySet()) {
+            KeptApiKey kept = each.getValue();
+            if (kept.key().id().equals(id)) {
+                boolean first = kept.key().revokedAt().isEmpty();
+                each.setValue(first ? kept.revoked(at) : kept);
                 return first;
             }
         }

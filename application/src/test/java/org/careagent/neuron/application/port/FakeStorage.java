@@ -66,7 +66,7 @@ public final class FakeStorage implements Storage, ChangeStore {
             case Write.Relate(var change) -> relationships.apply(change);
             case Write.AddProvider(var provider) -> providers.add(provider);
             case Write.RemoveProvider(var npi) -> providers.remove(npi);
-            case Write.AddApiKey(var key, var hash) -> apiKeys.add(key, hash);
+            case Write.AddApiKey(var key, var hash) -> apiKeys.add(KeptApiKey.unused(key, hash));
             case Write.RevokeApiKey(var id, var at) -> apiKeys.revoke(id, at);
             case Write.AcknowledgeIntroduction(var id, var provider, var at) ->
                     relationships.acknowledge(id, provider, at);
@@ -90,7 +90,7 @@ public final class FakeStorage implements Storage, ChangeStore {
                 relationships.kept(),
                 relationships.bindings(),
                 providers.all(),
-                apiKeys.kept(),
+                apiKeys.all(),
                 relationships.introductions(),
                 new NodeBooks(notes.size(), mark(), owed()));
     }
@@ -106,7 +106,7 @@ public final class FakeStorage implements Storage, ChangeStore {
             var _ = providers.add(provider);
         });
         whole.apiKeys(kept -> {
-            var _ = apiKeys.add(kept.key(), kept.hash());
+            var _ = apiKeys.add(kept);
         });
         load(whole.node());
     }

@@ -124,6 +124,8 @@ final class ApiKeyCommand extends CommandGroup {
             description = "List the keys, the oldest first; never the keys themselves.",
             footer = {
                 "",
+                "LAST USED is up to a minute late while the Neuron runs.",
+                "",
                 "Example: neuron api-key list",
                 "Exit status: 0 done, 2 wrong usage, 69 the Neuron does not answer,",
                 "75 the data is in use, 78 wrong configuration."
@@ -145,7 +147,8 @@ final class ApiKeyCommand extends CommandGroup {
         }
 
         private static Table table(JsonNode keys, Instant now) {
-            Table table = new Table("ID", "NAME", "SCOPE", "PROVIDER", "CREATED", "STATE");
+            Table table =
+                    new Table("ID", "NAME", "SCOPE", "PROVIDER", "CREATED", "LAST USED", "STATE");
             for (JsonNode key : keys) {
                 table.row(
                         text(key, "id"),
@@ -153,6 +156,7 @@ final class ApiKeyCommand extends CommandGroup {
                         texts(key, "scope"),
                         text(key, "npi"),
                         text(key, "created_at"),
+                        key.has("last_used_at") ? text(key, "last_used_at") : "never",
                         state(key, now));
             }
             return table;

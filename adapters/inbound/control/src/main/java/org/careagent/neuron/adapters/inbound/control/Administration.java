@@ -72,7 +72,7 @@ public final class Administration {
             case ControlRequest.PatientRelease(AgentId patient) -> release(patient, by);
             case ControlRequest.ApiKeyCreate(CreateApiKey.Wish wish) -> create(wish, by);
             case ControlRequest.ApiKeyList() ->
-                    new ControlAnswer.Done(Rows.of(desks.apiKeys().all(), Rows::apiKey));
+                    new ControlAnswer.Done(Rows.of(desks.apiKeys().all(), Rows::keptApiKey));
             case ControlRequest.ApiKeyRevoke(ApiKeyId id) -> revoke(id, by);
             case ControlRequest.Backup(Path file) -> backup(file, by);
         };

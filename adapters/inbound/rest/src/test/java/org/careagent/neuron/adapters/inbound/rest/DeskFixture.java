@@ -12,6 +12,7 @@ import org.careagent.neuron.adapters.inbound.rest.http.Requesters;
 import org.careagent.neuron.adapters.inbound.rest.http.Route;
 import org.careagent.neuron.adapters.shared.connections.TrustedProxies;
 import org.careagent.neuron.application.access.CheckApiKey;
+import org.careagent.neuron.application.access.KeyUse;
 import org.careagent.neuron.application.flood.Floods;
 import org.careagent.neuron.application.port.AuditEvent;
 import org.careagent.neuron.application.port.FakeApiKeySource;
@@ -103,7 +104,10 @@ final class DeskFixture implements AutoCloseable {
         TrustedProxies proxies = TrustedProxies.of(List.of("127.0.0.1"));
         return new FrontDesk(
                 Gate.of(
-                        new CheckApiKey(books.storage.apiKeys(), clock),
+                        new CheckApiKey(
+                                books.storage.apiKeys(),
+                                new KeyUse(books.storage.apiKeys(), new ManualTimers(clock), clock),
+                                clock),
                         new Gate.Share(SHARE, Duration.ofHours(1)),
                         new Floods(
                                 FAILURES,

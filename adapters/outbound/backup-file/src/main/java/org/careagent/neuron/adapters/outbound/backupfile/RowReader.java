@@ -104,7 +104,8 @@ final class RowReader {
                         Instant.parse(text("created_at")),
                         optional("expires_at", Instant::parse),
                         optional("revoked_at", Instant::parse)),
-                new ApiKeyHash(bytes(text("sha256"))));
+                new ApiKeyHash(bytes(text("sha256"))),
+                optional("last_used_at", Instant::parse));
     }
 
     KeptIntroduction introduction() {

@@ -68,6 +68,7 @@ final class Rows {
         row.put("created_at", key.createdAt().toString());
         key.expiresAt().ifPresent(at -> row.put("expires_at", at.toString()));
         key.revokedAt().ifPresent(at -> row.put("revoked_at", at.toString()));
+        kept.lastUsedAt().ifPresent(at -> row.put("last_used_at", at.toString()));
         return row;
     }
 

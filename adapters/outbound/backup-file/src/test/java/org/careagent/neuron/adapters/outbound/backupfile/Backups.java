@@ -121,7 +121,10 @@ final class Backups {
                         ISSUED,
                         Optional.of(ISSUED.plusSeconds(5)),
                         Optional.of(ISSUED.plusSeconds(6)));
-        return new KeptApiKey(key, new ApiKeyHash(key(3).bytes()));
+        return new KeptApiKey(
+                key,
+                new ApiKeyHash(key(3).bytes()),
+                Optional.of(ISSUED.plusSeconds(7).plusNanos(1)));
     }
 
     private static KeptApiKey bareApiKey() {
@@ -134,7 +137,7 @@ final class Backups {
                         ISSUED,
                         Optional.empty(),
                         Optional.empty());
-        return new KeptApiKey(key, new ApiKeyHash(key(4).bytes()));
+        return KeptApiKey.unused(key, new ApiKeyHash(key(4).bytes()));
     }
 
     private static KeptIntroduction introduction(

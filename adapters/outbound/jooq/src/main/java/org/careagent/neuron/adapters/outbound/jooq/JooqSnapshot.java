@@ -99,11 +99,7 @@ final class JooqSnapshot implements Snapshot {
 
     @Override
     public void apiKeys(Consumer<? super KeptApiKey> reader) {
-        each(
-                API_KEY,
-                API_KEY.ID,
-                row -> new KeptApiKey(JooqApiKeyStore.key(row), row.get(API_KEY.KEY_HASH)),
-                reader);
+        each(API_KEY, API_KEY.ID, JooqApiKeyStore::kept, reader);
     }
 
     @Override

@@ -42,7 +42,9 @@ public final class JooqStorage implements Storage {
                         new Retrying(Retrying.PATIENCE));
         relationships = new JooqRelationshipStore(database.context(), database.durability());
         providers = new JooqProviderDirectory(database.context());
-        apiKeys = new JooqApiKeyStore(database.context());
+        apiKeys =
+                new JooqApiKeyStore(
+                        database.context(), database.durability(), new Retrying(Retrying.PATIENCE));
         introductions = new JooqIntroductionStore(database.context(), database.durability());
     }
 

@@ -136,6 +136,7 @@ final class Loading {
         row.set(API_KEY.CREATED_AT, of.createdAt());
         row.set(API_KEY.EXPIRES_AT, of.expiresAt().orElse(null));
         row.set(API_KEY.REVOKED_AT, of.revokedAt().orElse(null));
+        row.set(API_KEY.LAST_USED_AT, kept.lastUsedAt().orElse(null));
         return row;
     }
 

@@ -16,45 +16,49 @@ import java.util.Optional;
 /// API keys in memory. All of them are lost when the Neuron stops, however it stops: nothing here
 /// is durable.
 final class MemoryApiKeyStore implements ApiKeyStore {
-    private final Map<ApiKeyHash, ApiKey> byHash = new HashMap<>();
+    private final Map<ApiKeyHash, KeptApiKey> byHash = new HashMap<>();
     private final Map<ApiKeyId, ApiKeyHash> hashes = new HashMap<>();
 
-    /// Keeps `key`.
+    /// Keeps a key.
     ///
     /// @return whether neither id nor hash was there; if not, nothing is done
-    synchronized boolean add(ApiKey key, ApiKeyHash hash) {
-        boolean isNew = !byHash.containsKey(hash) && !hashes.containsKey(key.id());
+    synchronized boolean add(KeptApiKey kept) {
+        boolean isNew = !byHash.containsKey(kept.hash()) && !hashes.containsKey(kept.key().id());
         if (isNew) {
-            byHash.put(hash, key);
-            hashes.put(key.id(), hash);
+            byHash.put(kept.hash(), kept);
+            hashes.put(kept.key().id(), kept.hash());
         }
         return isNew;
     }
 
     @Override
     public synchronized Optional<ApiKey> find(ApiKeyHash hash) {
-        return Optional.ofNullable(byHash.get(hash));
+        return Optional.ofNullable(byHash.get(hash)).map(KeptApiKey::key);
     }
 
     @Override
-    public synchronized List<ApiKey> all() {
-        return byHash.values().stream().sorted(Comparator.comparing(ApiKey::createdAt)).toList();
+    public synchronized List<KeptApiKey> all() {
+        return byHash.values().stream()
+                .sorted(Comparator.comparing(kept -> kept.key().createdAt()))
+                .toList();
     }
 
-    /// All that is kept.
-    synchronized List<KeptApiKey> kept() {
-        return byHash.entrySet().stream()
-                .map(each -> new KeptApiKey(each.getValue(), each.getKey()))
-                .toList();
+    @Override
+    public synchronized void used(Map<ApiKeyId, Instant> lastUses) {
+        lastUses.forEach(
+                (id, at) -> kept(id).ifPresent(kept -> byHash.put(kept.hash(), kept.used(at))));
     }
 
     /// Revokes the key of that id.
     ///
     /// @return whether it was good until now
     synchronized boolean revoke(ApiKeyId id, Instant at) {
-        Optional<ApiKeyHash> hash = Optional.ofNullable(hashes.get(id));
-        Optional<ApiKey> good = hash.flatMap(this::find).filter(key -> key.revokedAt().isEmpty());
-        good.ifPresent(key -> byHash.put(hash.orElseThrow(), key.revoked(at)));
+        Optional<KeptApiKey> good = kept(id).filter(kept -> kept.key().revokedAt().isEmpty());
+        good.ifPresent(kept -> byHash.put(kept.hash(), kept.revoked(at)));
         return good.isPresent();
+    }
+
+    private Optional<KeptApiKey> kept(ApiKeyId id) {
+        return Optional.ofNullable(hashes.get(id)).map(byHash::get);
     }
 }

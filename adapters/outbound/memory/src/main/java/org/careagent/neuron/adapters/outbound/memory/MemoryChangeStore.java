@@ -7,6 +7,7 @@ import org.careagent.neuron.application.port.Commit;
 import org.careagent.neuron.application.port.Contents;
 import org.careagent.neuron.application.port.CopiedSnapshot;
 import org.careagent.neuron.application.port.Ears;
+import org.careagent.neuron.application.port.KeptApiKey;
 import org.careagent.neuron.application.port.NodeBooks;
 import org.careagent.neuron.application.port.Write;
 import org.careagent.neuron.domain.access.ApiKey;
@@ -76,7 +77,8 @@ final class MemoryChangeStore implements ChangeStore {
             case Write.Relate(Change change) -> relationships.apply(change);
             case Write.AddProvider(Provider provider) -> providers.add(provider);
             case Write.RemoveProvider(Npi npi) -> providers.remove(npi);
-            case Write.AddApiKey(ApiKey key, ApiKeyHash hash) -> apiKeys.add(key, hash);
+            case Write.AddApiKey(ApiKey key, ApiKeyHash hash) ->
+                    apiKeys.add(KeptApiKey.unused(key, hash));
             case Write.RevokeApiKey(ApiKeyId id, Instant at) -> apiKeys.revoke(id, at);
             case Write.AcknowledgeIntroduction(IntroductionId id, Npi provider, Instant at) ->
                     introductions.acknowledge(id, provider, at);
@@ -89,7 +91,7 @@ final class MemoryChangeStore implements ChangeStore {
                 relationships.kept(),
                 relationships.bindings(),
                 providers.all(),
-                apiKeys.kept(),
+                apiKeys.all(),
                 introductions.kept(),
                 new NodeBooks(lastOwed, mark, owed()));
     }
@@ -109,7 +111,7 @@ final class MemoryChangeStore implements ChangeStore {
             var _ = providers.add(provider);
         });
         whole.apiKeys(kept -> {
-            var _ = apiKeys.add(kept.key(), kept.hash());
+            var _ = apiKeys.add(kept);
         });
         lastOwed = whole.node().lastOwed();
         owed.addAll(whole.node().owed());

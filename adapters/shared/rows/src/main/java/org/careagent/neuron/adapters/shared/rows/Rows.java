@@ -2,6 +2,7 @@ package org.careagent.neuron.adapters.shared.rows;
 
 import org.careagent.neuron.adapters.shared.encoding.Base64Url;
 import org.careagent.neuron.application.backup.MakeBackup;
+import org.careagent.neuron.application.port.KeptApiKey;
 import org.careagent.neuron.application.port.TrailVerdict;
 import org.careagent.neuron.application.status.NeuronStatus;
 import org.careagent.neuron.domain.access.ApiKey;
@@ -100,6 +101,13 @@ public final class Rows {
         row.put("created_at", time(key.createdAt()));
         key.expiresAt().ifPresent(end -> row.put("expires_at", time(end)));
         key.revokedAt().ifPresent(at -> row.put("revoked_at", time(at)));
+        return row;
+    }
+
+    /// All but the key and its hash, and when it was last used, if it was.
+    public static ObjectNode keptApiKey(KeptApiKey kept) {
+        ObjectNode row = apiKey(kept.key());
+        kept.lastUsedAt().ifPresent(at -> row.put("last_used_at", time(at)));
         return row;
     }
 
