@@ -6,6 +6,7 @@ import org.careagent.neuron.adapters.outbound.auditfile.AuditChainVerifier;
 import org.careagent.neuron.application.port.ChangeStore;
 import org.careagent.neuron.application.port.Samples;
 import org.careagent.neuron.application.port.Storage;
+import org.careagent.neuron.bootstrap.Neuron;
 import org.careagent.neuron.domain.consent.ConsentedActions;
 import org.careagent.neuron.domain.consent.PatientKey;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -355,8 +359,8 @@ final class ManagementCommandsTest {
                     .isEqualTo(
                             Said.done(
                                     "ID                                    NAME        SCOPE"
-                                            + "  PROVIDER  CREATED                   STATE",
-                                    "<id>  front desk  read             <time>  valid"));
+                                            + "  PROVIDER  CREATED                   LAST USED  STATE",
+                                    "<id>  front desk  read             <time>  never      valid"));
             assertThat(clinic.type("api-key", "revoke", id, "--yes"))
                     .isEqualTo(Said.done("revoked " + id));
             assertThat(clinic.type("api-key", "revoke", id, "--yes"))
@@ -365,7 +369,8 @@ final class ManagementCommandsTest {
                     .isEqualTo(no("there is no key " + NO_ID));
             assertThat(masked(clinic.type("api-key", "list")).out())
                     .last()
-                    .isEqualTo("<id>  front desk  read             <time>  revoked <time>");
+                    .isEqualTo(
+                            "<id>  front desk  read             <time>  never      revoked <time>");
         }
         assertThat(audited())
                 .containsExactly("api_key.created by " + ME, "api_key.revoked by " + ME);
@@ -431,6 +436,41 @@ final class ManagementCommandsTest {
             assertThat(create(clinic, "--expires", "soon").status()).isEqualTo(2);
             assertThat(create(clinic, "--expires", "0d").status()).isEqualTo(2);
             assertThat(clinic.type("api-key", "list", "--json").json()).hasSize(3);
+        }
+    }
+
+    @Test
+    void showsWhenAKeyWasLastUsedAlsoAfterARestart() throws Exception {
+        try (Clinic clinic = clinic(State.STOPPED)) {
+            String key = create(clinic, "--quiet").out().getFirst();
+            var _ = create(clinic, "--quiet");
+            Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            askForStatus(clinic.open(), key);
+            clinic.stop();
+
+            JsonNode keys = clinic.type("api-key", "list", "--json").json();
+            String used = keys.path(0).path("last_used_at").asString();
+            assertThat(Instant.parse(used)).isBetween(before, Instant.now());
+            assertThat(keys.path(1).has("last_used_at")).isFalse();
+
+            var _ = clinic.open();
+            assertThat(clinic.type("api-key", "list", "--json").json()).isEqualTo(keys);
+            assertThat(clinic.type("api-key", "list").out())
+                    .satisfiesExactly(
+                            head -> assertThat(head).contains("  LAST USED "),
+                            first -> assertThat(first).endsWith("  " + used + "  valid"),
+                            second -> assertThat(second).contains("  never  "));
+        }
+    }
+
+    private static void askForStatus(Neuron neuron, String key) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(neuron.healthAddress().resolve("/v1/status"))
+                            .header("X-API-Key", key)
+                            .timeout(Duration.ofSeconds(20))
+                            .build();
+            assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
         }
     }
 
