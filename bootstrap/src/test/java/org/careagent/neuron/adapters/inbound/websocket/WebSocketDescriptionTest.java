@@ -3,6 +3,7 @@ package org.careagent.neuron.adapters.inbound.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -10,6 +11,9 @@ import com.networknt.schema.SpecificationVersion;
 import org.careagent.neuron.adapters.inbound.rest.http.PublicRoute;
 import org.careagent.neuron.adapters.inbound.rest.routes.DescriptionRoutes;
 import org.careagent.neuron.application.handshake.PatientMessage;
+import org.careagent.neuron.application.introduction.ProviderMessage;
+import org.careagent.neuron.application.port.Samples;
+import org.careagent.neuron.domain.entrance.ProviderChallenge;
 import org.careagent.neuron.domain.handshake.ErrorCode;
 import org.careagent.neuron.domain.handshake.Nonce;
 import org.careagent.neuron.domain.handshake.Refusal;
@@ -18,6 +22,7 @@ import org.careagent.neuron.domain.handshake.Reply;
 import org.careagent.neuron.domain.identity.AgentEndpoint;
 import org.careagent.neuron.domain.identity.Bytes;
 import org.careagent.neuron.domain.identity.Npi;
+import org.careagent.neuron.domain.relationship.Introduction;
 import org.careagent.neuron.domain.relationship.RelationshipId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,18 +85,21 @@ final class WebSocketDescriptionTest {
                 .isEqualTo("/ws/elsewhere");
     }
 
+    private static Schema rules(JsonNode message) {
+        return SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12,
+                        builder ->
+                                builder.schemaRegistryConfig(
+                                        SchemaRegistryConfig.builder()
+                                                .formatAssertionsEnabled(true)
+                                                .build()))
+                .getSchema(message.path("payload"));
+    }
+
     @ParameterizedTest
     @MethodSource("messages")
     void everyMessageHasExamplesThatKeepItsRules(JsonNode message) {
-        var schema =
-                SchemaRegistry.withDefaultDialect(
-                                SpecificationVersion.DRAFT_2020_12,
-                                builder ->
-                                        builder.schemaRegistryConfig(
-                                                SchemaRegistryConfig.builder()
-                                                        .formatAssertionsEnabled(true)
-                                                        .build()))
-                        .getSchema(message.path("payload"));
+        var schema = rules(message);
 
         assertThat(examplesOf(Stream.of(message)))
                 .isNotEmpty()
@@ -156,6 +164,77 @@ final class WebSocketDescriptionTest {
                 new RelationshipId(UUID.fromString("42c7549c-9ec9-4af8-a15f-d37078b8e2c7")),
                 new AgentEndpoint("wss://provider.example/agent"),
                 origin);
+    }
+
+    @Test
+    void theNeuronReadsWhatProvidersAgentsAreToSay() {
+        List<Class<?>> readable =
+                Arrays.stream(ProviderMessage.class.getPermittedSubclasses())
+                        .filter(it -> it != ProviderMessage.Unreadable.class)
+                        .toList();
+
+        assertThat(messagesOf("receiveProvider")).hasSameSizeAs(readable);
+        assertThat(
+                        examplesOf(messagesOf("receiveProvider"))
+                                .<Class<?>>map(example ->
+                                        ProviderMessages.read(example.toString()).getClass())
+                                .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(readable);
+    }
+
+    @Test
+    void theNeuronWritesWhatProvidersAgentsAreToHear() {
+        List<String> written =
+                List.of(
+                        ProviderMessages.write(
+                                new ProviderChallenge(
+                                        new Npi("1234567893"),
+                                        PROVIDER,
+                                        new Nonce(Bytes.of(new byte[32])))),
+                        ProviderMessages.write(introduction(Introduction.Occasion.NEW)),
+                        ProviderMessages.write(introduction(Introduction.Occasion.EXISTING)));
+
+        assertThat(written).allSatisfy(text -> assertDescribed("sendProvider", text));
+        assertThat(written.stream().map(WebSocketDescriptionTest::type).distinct())
+                .containsExactlyElementsOf(
+                        messagesOf("sendProvider")
+                                .map(message -> message.path("name").stringValue())
+                                .toList());
+        assertThat(messagesOf("sendProvider"))
+                .hasSize(
+                        (int)
+                                Arrays.stream(ProviderMessages.class.getDeclaredMethods())
+                                        .filter(it -> it.getName().equals("write"))
+                                        .count());
+    }
+
+    private static Introduction introduction(Introduction.Occasion occasion) {
+        Introduction founding =
+                Samples.establish(
+                                Samples.relationship(Samples.patient(1), PROVIDER), Samples.key(1))
+                        .introduced()
+                        .orElseThrow();
+        return new Introduction(founding.id(), founding.relationship(), founding.key(), occasion);
+    }
+
+    private static String type(String text) {
+        return JSON.readTree(text).path("type").stringValue();
+    }
+
+    // What is written has every member that is described, and no other.
+    private static void assertDescribed(String operation, String text) {
+        JsonNode message =
+                messagesOf(operation)
+                        .filter(it -> it.path("name").stringValue().equals(type(text)))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("nobody describes " + text));
+
+        assertThat(rules(message).validate(JSON.readTree(text)))
+                .extracting(Error::toString)
+                .isEmpty();
+        assertThat(JSON.readTree(text).propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        message.at("/payload/properties").propertyNames());
     }
 
     @Test
