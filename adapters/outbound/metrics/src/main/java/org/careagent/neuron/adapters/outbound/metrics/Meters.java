@@ -45,10 +45,13 @@ final class Meters implements AutoCloseable {
     }
 
     /// A counter that somebody else keeps; it is read when it is asked for.
+    // Of its second argument the builder keeps a weak reference, so that is not to be `count`,
+    // which
+    // nobody else may hold: once it is collected, the counter stands still.
     void counter(String name, String meaning, LongSupplier count) {
         var _ =
                 made(
-                        factory.functionalCounterBuilder(name, count, LongSupplier::getAsLong)
+                        factory.functionalCounterBuilder(name, this, _ -> count.getAsLong())
                                 .description(meaning));
     }
 

@@ -9,7 +9,9 @@ import org.careagent.neuron.domain.handshake.Phase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -112,6 +114,25 @@ final class HelidonMeasurementsTest extends MeasurementsContract {
 
         assertThat(value("neuron_handshakes_active")).isEqualTo(9);
         assertThat(value("neuron_audit_bytes_total")).isEqualTo(9);
+    }
+
+    @Test
+    void asksOnWhenGarbageWasCollected() {
+        measurements.gauge("neuron_handshakes_active", "Active", new AtomicLong(7)::get);
+        measurements.counter("neuron_audit_bytes_total", "Bytes", new AtomicLong(9)::get);
+        collectGarbage();
+
+        assertThat(value("neuron_handshakes_active")).isEqualTo(7);
+        assertThat(value("neuron_audit_bytes_total")).isEqualTo(9);
+    }
+
+    private static void collectGarbage() {
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (garbage.get() != null) {
+            assertThat(Instant.now()).isBefore(deadline);
+            System.gc();
+        }
     }
 
     @Test
