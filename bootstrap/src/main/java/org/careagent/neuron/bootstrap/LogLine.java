@@ -117,7 +117,7 @@ final class LogLine extends Formatter {
             return "error";
         }
         if (value >= Level.WARNING.intValue()) {
-            return "warning";
+            return "warn";
         }
         if (value >= Level.INFO.intValue()) {
             return "info";

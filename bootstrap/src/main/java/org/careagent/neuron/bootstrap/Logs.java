@@ -55,7 +55,7 @@ public final class Logs {
     private static Level level(Settings.Log.Level level) {
         return switch (level) {
             case ERROR -> Level.SEVERE;
-            case WARNING -> Level.WARNING;
+            case WARN -> Level.WARNING;
             case INFO -> Level.INFO;
             case DEBUG -> Level.FINE;
             case TRACE -> Level.ALL;
@@ -67,7 +67,7 @@ public final class Logs {
     private static Level ofOthers(Settings.Log.Level level) {
         return switch (level) {
             case ERROR -> Level.SEVERE;
-            case WARNING, INFO -> Level.WARNING;
+            case WARN, INFO -> Level.WARNING;
             case DEBUG, TRACE -> Level.INFO;
         };
     }

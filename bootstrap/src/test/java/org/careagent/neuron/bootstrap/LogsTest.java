@@ -73,7 +73,7 @@ final class LogsTest {
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst())
                 .matches(
-                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z WARNING LogsTest: the"
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z WARN LogsTest: the"
                                 + " disk has 7 MiB left\n");
     }
 
@@ -140,7 +140,7 @@ final class LogsTest {
 
     @Test
     void logsAsMuchAsItIsToldTo() {
-        configure(Level.WARNING, Format.TEXT);
+        configure(Level.WARN, Format.TEXT);
         OURS.log(System.Logger.Level.INFO, "no");
         OURS.log(System.Logger.Level.WARNING, "yes");
         configure(Level.TRACE, Format.TEXT);

@@ -182,7 +182,7 @@ public record Settings(
             /// What must be mended.
             ERROR,
             /// What may have to be.
-            WARNING,
+            WARN,
             /// What happens.
             INFO,
             /// How it happens.

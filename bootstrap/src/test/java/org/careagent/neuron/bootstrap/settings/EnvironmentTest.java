@@ -115,7 +115,7 @@ final class EnvironmentTest {
         assertThat(faults(Map.of("NEURON_SERVER__PORT", "70000", "neuron_log__level", "")))
                 .containsExactly(
                         "/server/port: must be 1 to 65535, is 70000 (from NEURON_SERVER__PORT)",
-                        "/log/level: must be one of error, warning, info, debug, trace, is empty (from"
+                        "/log/level: must be one of error, warn, info, debug, trace, is empty (from"
                                 + " neuron_log__level)");
     }
 

@@ -477,7 +477,7 @@ final class SettingsReaderTest {
                         observe: {port: 65536}                        | /observe/port: must be 1 to 65535, is 65536
                         observe: {port: 3000}                         | /observe/port: must not be server.port, is 3000
                         node: {id: a b}                               | /node/id: must be 1 to 64 letters, digits and ._-, is a b
-                        log: {level: loud}                            | /log/level: must be one of error, warning, info, debug, trace, is loud
+                        log: {level: loud}                            | /log/level: must be one of error, warn, info, debug, trace, is loud
                         log: {format: xml}                            | /log/format: must be one of text, json, is xml
                         node: {id: "\\e[31m\\u202e"}                  | /node/id: must be 1 to 64 letters, digits and ._-, is \\u001b[31m\\u202e
                         server: 3000                                  | /server: must be a section
@@ -512,7 +512,7 @@ final class SettingsReaderTest {
         void isCutWhereNobodyWouldReadOn() throws IOException {
             assertThat(faults(ORGANIZATION + "log: {level: " + "x".repeat(5000) + "}"))
                     .containsExactly(
-                            "/log/level: must be one of error, warning, info, debug, trace, is "
+                            "/log/level: must be one of error, warn, info, debug, trace, is "
                                     + "x".repeat(120)
                                     + "\u2026");
         }
