@@ -1,7 +1,5 @@
 package org.careagent.neuron.bootstrap.client;
 
-import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,26 +16,20 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /// A provider's agent on its own connection, sharing no code with the Neuron. What comes is waited
 /// for, with a deadline.
 public final class ProviderLine implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Integer> closing = new LinkedBlockingQueue<>();
+    private final Hearing hearing = new Hearing();
     private final WebSocket socket;
 
     private ProviderLine(URI address, Optional<String> apiKey) {
         WebSocket.Builder builder = http.newWebSocketBuilder();
         apiKey.ifPresent(key -> builder.header("X-API-Key", key));
-        socket = builder.buildAsync(address, new Listener()).join();
+        socket = builder.buildAsync(address, hearing).join();
     }
 
     /// Connects without a key.
@@ -111,27 +103,17 @@ public final class ProviderLine implements AutoCloseable {
 
     /// The next message.
     public JsonNode hear() {
-        return hearWithin(DEADLINE)
-                .orElseThrow(() -> new AssertionError("waited in vain for a message"));
+        return JsonMapper.shared().readTree(hearing.message());
     }
 
     /// The next message, if one comes.
     public Optional<JsonNode> hearWithin(Duration time) {
-        return poll(messages, time).map(JsonMapper.shared()::readTree);
+        return hearing.messageWithin(time).map(JsonMapper.shared()::readTree);
     }
 
     /// The code of the close frame.
     public int closeCode() {
-        return poll(closing, DEADLINE)
-                .orElseThrow(() -> new AssertionError("waited in vain for a close frame"));
-    }
-
-    private static <T> Optional<T> poll(BlockingQueue<T> queue, Duration time) {
-        try {
-            return Optional.ofNullable(queue.poll(time.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted", e);
-        }
+        return hearing.closeCode();
     }
 
     /// Breaks the connection off.
@@ -139,32 +121,5 @@ public final class ProviderLine implements AutoCloseable {
     public void close() {
         socket.abort();
         http.shutdownNow();
-    }
-
-    private final class Listener implements WebSocket.Listener {
-        private final StringBuilder parts = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket from, CharSequence part, boolean last) {
-            parts.append(part);
-            if (last) {
-                messages.add(parts.toString());
-                parts.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            closing.add(code);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable error) {
-            closing.add(1006);
-        }
     }
 }

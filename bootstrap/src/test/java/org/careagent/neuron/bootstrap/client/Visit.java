@@ -1,27 +1,18 @@
 package org.careagent.neuron.bootstrap.client;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /// One connection to a Neuron. What comes is waited for, with a deadline.
 public final class Visit implements AutoCloseable {
-    private static final int DEADLINE_SECONDS = 20;
-
     private final HttpClient http;
-    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Integer> closing = new LinkedBlockingQueue<>();
+    private final Hearing hearing = new Hearing();
     private final WebSocket socket;
 
     /// How a visit ended.
@@ -37,7 +28,7 @@ public final class Visit implements AutoCloseable {
 
     private Visit(HttpClient http, URI address) {
         this.http = http;
-        socket = http.newWebSocketBuilder().buildAsync(address, new Listener()).join();
+        socket = http.newWebSocketBuilder().buildAsync(address, hearing).join();
     }
 
     /// Connects.
@@ -93,12 +84,12 @@ public final class Visit implements AutoCloseable {
 
     /// The next message.
     public Map<String, String> hear() {
-        return Json.read(within(messages, "a message"));
+        return Json.read(hearing.message());
     }
 
     /// The code of the close frame.
     public int closeCode() {
-        return within(closing, "a close frame");
+        return hearing.closeCode();
     }
 
     /// The last message and the close code.
@@ -112,44 +103,5 @@ public final class Visit implements AutoCloseable {
     public void close() {
         socket.abort();
         http.shutdownNow();
-    }
-
-    private static <T> T within(BlockingQueue<T> queue, String what) {
-        try {
-            T arrived = queue.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-            if (arrived == null) {
-                throw new AssertionError("waited in vain for " + what);
-            }
-            return arrived;
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted", e);
-        }
-    }
-
-    private final class Listener implements WebSocket.Listener {
-        private final StringBuilder parts = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket from, CharSequence part, boolean last) {
-            parts.append(part);
-            if (last) {
-                messages.add(parts.toString());
-                parts.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            closing.add(code);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable error) {
-            closing.add(1006);
-        }
     }
 }
